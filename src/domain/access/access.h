@@ -1,0 +1,139 @@
+/* access.h: the names of authority: roles, actions, states and conditions, and THE policy table. */
+#ifndef DOMAIN_ACCESS_H
+#define DOMAIN_ACCESS_H
+#include "platform/access/access.h"
+
+/* Who somebody is in the programme. The scope of a role is given in brackets. */
+enum role {
+    ROLE_VISITOR = 0,   /* nobody signed in */
+    ROLE_PRODUCER = 1,  /* chủ thể [producer] */
+    ROLE_COMMUNE,       /* cán bộ OCOP cấp xã [unit] */
+    ROLE_OFFICER,       /* cơ quan thường trực OCOP cấp tỉnh [province: none] */
+    ROLE_LEADER,        /* lãnh đạo phê duyệt, ký quyết định [none] */
+    ROLE_MEMBER,        /* thành viên Hội đồng [council] */
+    ROLE_SECRETARY,     /* thư ký Hội đồng [council] */
+    ROLE_ADMIN,         /* quản trị hệ thống: accounts, never scores [none] */
+    ROLE_SIGNED_IN      /* anybody with an account; every account holds it implicitly */
+};
+
+/* In what relation the actor's role must stand to the subject. */
+enum relation {
+    REL_ANY = 0,      /* no relation asked */
+    REL_OWN,          /* scope is the subject's producer */
+    REL_PLACE,        /* scope is the subject's commune */
+    REL_COUNCIL,      /* scope is the subject's council */
+    REL_COUNCIL_SELF, /* scope is the council and the sheet is the actor's own */
+    REL_OTHER_HAND,   /* four eyes: the subject was made by somebody else */
+    REL_SELF          /* the subject is the actor's own account */
+};
+
+/* hồ sơ: the dossier's life. Numbers are stored; never renumber. */
+enum dossier_state {
+    DOSSIER_DRAFT = 1,      /* đang soạn: with the producer */
+    DOSSIER_AT_COMMUNE,     /* đã nộp: commune checks and confirms (QĐ 26/2026 Đ.7.2) */
+    DOSSIER_RETURNED,       /* đề nghị bổ sung: with the producer, clock stopped */
+    DOSSIER_AT_PROVINCE,    /* đã chuyển tỉnh: standing agency has it (Đ.7.3) */
+    DOSSIER_IN_COUNCIL,     /* đang chấm */
+    DOSSIER_SCORED,         /* đã có kết quả Hội đồng */
+    DOSSIER_RECOGNISED,     /* đã công nhận 3-5 sao */
+    DOSSIER_NOT_RECOGNISED, /* dưới 3 sao: no decision, no certificate (Đ.4.1a) */
+    DOSSIER_WITHDRAWN       /* chủ thể rút */
+};
+enum criteria_state { CRITERIA_DRAFT = 1, CRITERIA_PUBLISHED, CRITERIA_SUPERSEDED };
+/* session_file: a dossier on the table of a council session */
+enum scoring_state { SCORING_OPEN = 1, SCORING_CLOSED };
+enum sheet_state { SHEET_DRAFT = 1, SHEET_SUBMITTED };
+enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE };
+
+/* Conditions that a load() works out and policy rows ask for. */
+enum access_flag {
+    FLAG_SHEET_IN = 1 << 0,       /* the actor's own sheet for this file is submitted */
+    FLAG_QUORUM = 1 << 1,         /* enough sheets are in to close (council's regulation) */
+    FLAG_COMPLETE = 1 << 2,       /* every open supplement request is closed */
+    FLAG_CONFLICT = 1 << 3        /* the actor is recused from this file */
+};
+
+enum action {
+    ACT_NONE = 0,
+    /* portal: anybody */
+    PORTAL_VIEW,
+    PORTAL_API,
+    /* accounts */
+    ACCOUNT_HOME,
+    ACCOUNT_PASSWORD,
+    ACCOUNT_MANAGE,
+    PRODUCER_REGISTER, /* a visitor makes an account with a producer */
+    /* producers and products */
+    PRODUCER_VIEW,
+    PRODUCER_EDIT,
+    PRODUCT_CREATE,
+    PRODUCT_VIEW,
+    PRODUCT_EDIT,
+    /* evidence */
+    EVIDENCE_VIEW,
+    EVIDENCE_ADD,
+    EVIDENCE_EDIT,
+    /* dossier */
+    DOSSIER_CREATE,
+    DOSSIER_LIST,
+    DOSSIER_VIEW,
+    DOSSIER_EDIT,
+    DOSSIER_SUBMIT,
+    DOSSIER_WITHDRAW,
+    DOSSIER_ANSWER_REQUEST,
+    DOSSIER_FILE,      /* evidence and PDF of a frozen version */
+    /* commune */
+    COMMUNE_LIST,
+    COMMUNE_CONFIRM,
+    COMMUNE_REQUEST,
+    COMMUNE_CLOSE_REQUEST,
+    COMMUNE_RETURN,
+    COMMUNE_FORWARD,
+    /* province */
+    PROVINCE_LIST,
+    PROVINCE_RETURN,
+    PROVINCE_TO_COUNCIL,
+    /* council */
+    COUNCIL_MANAGE,
+    COUNCIL_LIST,
+    COUNCIL_VIEW,
+    SESSION_OPEN,
+    SHEET_VIEW,
+    SHEET_SCORE,
+    SHEET_SUBMIT,
+    SCORES_VIEW,       /* colleagues' sheets and the mean */
+    FILE_CLOSE,
+    /* recognition */
+    RECOGNITION_LIST,
+    RECOGNITION_DECIDE,
+    RECOGNITION_REVOKE,
+    CERTIFICATE_VIEW,
+    /* register */
+    REGISTER_VIEW,
+    REGISTER_IMPORT,
+    REGISTER_UNDO,
+    /* criteria */
+    CRITERIA_VIEW,
+    CRITERIA_EDIT,
+    CRITERIA_PUBLISH,
+    CRITERIA_SUPERSEDE,
+    /* places, settings, audit */
+    PLACE_VIEW,
+    SETTING_EDIT,
+    AUDIT_VIEW,
+    /* the program itself: loading data on first start, jobs */
+    SYSTEM_LOAD,
+    SYSTEM_JOB,
+    ACTION__MAX
+};
+
+/* The table. The router, the buttons, the matrix test and doc/permissions.md all read it. */
+extern const struct access_table access_policy;
+/* Names for the manual and the log. */
+const char *access_action_name(int action);
+const char *access_role_name(int role);
+/* Message key with the role's name in the users' words. */
+int access_role_message(int role);
+int dossier_state_message(int state);
+
+#endif

@@ -1,0 +1,146 @@
+/* policy.c: THE table: who may do what, to what, in which state, what follows, on which legal basis. */
+#include "domain/access/access.h"
+
+#define IN ACCESS_IN
+#define ANY ACCESS_ANY_STATE
+
+/* States in which a dossier has left the producer's hands and the council may see its frozen version. */
+#define FILED                                                                                      \
+    (IN(DOSSIER_AT_PROVINCE) | IN(DOSSIER_IN_COUNCIL) | IN(DOSSIER_SCORED) |                       \
+     IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED))
+#define COMMUNE_SEES (IN(DOSSIER_AT_COMMUNE) | IN(DOSSIER_RETURNED) | FILED)
+#define WITH_PRODUCER (IN(DOSSIER_DRAFT) | IN(DOSSIER_RETURNED))
+
+/* clang-format off */
+static const struct access_rule rules[] = {
+    /* action, role, relation, from, to, needs, never, basis */
+
+    /* -- portal -- */
+    { PORTAL_VIEW, ROLE_VISITOR, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: publish; the base plan III.6" },
+    { PORTAL_API,  ROLE_VISITOR, REL_ANY, ANY, 0, 0, 0, "open data" },
+
+    /* -- accounts -- */
+    { ACCOUNT_HOME,      ROLE_SIGNED_IN, REL_ANY,  ANY, 0, 0, 0, "own desk" },
+    { ACCOUNT_PASSWORD,  ROLE_SIGNED_IN, REL_ANY,  ANY, 0, 0, 0, "own account" },
+    { ACCOUNT_MANAGE,    ROLE_ADMIN,     REL_ANY,  ANY, 0, 0, 0, "system administration" },
+    { PRODUCER_REGISTER, ROLE_VISITOR,   REL_ANY,  ANY, 0, 0, 0, "QĐ 26/2026 Đ.2.3: who may apply" },
+
+    /* -- producers and products -- */
+    { PRODUCER_VIEW, ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "own record" },
+    { PRODUCER_VIEW, ROLE_COMMUNE,  REL_PLACE, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
+    { PRODUCER_VIEW, ROLE_OFFICER,  REL_ANY,   ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PRODUCER_EDIT, ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "own record; frozen versions keep what was filed" },
+    { PRODUCT_CREATE, ROLE_PRODUCER, REL_OWN,  ANY, 0, 0, 0, "base plan III.2: producers propose" },
+    { PRODUCT_VIEW,  ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "own product" },
+    { PRODUCT_VIEW,  ROLE_COMMUNE,  REL_PLACE, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
+    { PRODUCT_VIEW,  ROLE_OFFICER,  REL_ANY,   ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PRODUCT_EDIT,  ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "own product" },
+
+    /* -- evidence -- */
+    { EVIDENCE_VIEW, ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own papers" },
+    { EVIDENCE_ADD,  ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "QĐ 26/2026 Phụ lục III, Mẫu 02" },
+    { EVIDENCE_EDIT, ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own papers; frozen versions keep theirs" },
+
+    /* -- dossier, the producer's side -- */
+    { DOSSIER_CREATE, ROLE_PRODUCER, REL_OWN, ANY, DOSSIER_DRAFT, 0, 0, "QĐ 26/2026 Đ.6" },
+    { DOSSIER_LIST,   ROLE_PRODUCER, REL_ANY, ANY, 0, 0, 0, "own dossiers (scope)" },
+    { DOSSIER_VIEW,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own dossier" },
+    { DOSSIER_EDIT,   ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, 0, 0, 0, "QĐ 26/2026 Đ.6" },
+    { DOSSIER_SUBMIT, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, DOSSIER_AT_COMMUNE, 0, 0, "QĐ 26/2026 Đ.7.1-7.2" },
+    { DOSSIER_WITHDRAW, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER | IN(DOSSIER_AT_COMMUNE), DOSSIER_WITHDRAWN, 0, 0, "producers propose of their own will" },
+    { DOSSIER_ANSWER_REQUEST, ROLE_PRODUCER, REL_OWN, IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.2-7.3: supplement" },
+    { DOSSIER_FILE,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own dossier" },
+
+    /* -- commune -- */
+    { COMMUNE_LIST,    ROLE_COMMUNE, REL_ANY,   ANY, 0, 0, 0, "own commune (scope)" },
+    { DOSSIER_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
+    { DOSSIER_FILE,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
+    { COMMUNE_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: four assessments, Mẫu 03" },
+    { COMMUNE_REQUEST, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: completeness" },
+    { COMMUNE_CLOSE_REQUEST, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
+    { COMMUNE_RETURN,  ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_RETURNED, 0, FLAG_COMPLETE, "QĐ 26/2026 Đ.7.2; with at least one open request" },
+    { COMMUNE_FORWARD, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_AT_PROVINCE, FLAG_COMPLETE, 0, "QĐ 26/2026 Đ.7.2: Mẫu 03 and request letter, 15 working days" },
+
+    /* -- province: the standing agency -- */
+    { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_RETURN, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_RETURNED, 0, 0, "QĐ 26/2026 Đ.7.3: may ask for completion" },
+    { PROVINCE_TO_COUNCIL, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_IN_COUNCIL, 0, 0, "QĐ 26/2026 Đ.7.3" },
+
+    /* -- council -- */
+    { COUNCIL_MANAGE, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: set up by the chairman of the province" },
+    { COUNCIL_LIST,   ROLE_MEMBER,    REL_ANY,     ANY, 0, 0, 0, "own council (scope)" },
+    { COUNCIL_LIST,   ROLE_SECRETARY, REL_ANY,     ANY, 0, 0, 0, "own council (scope)" },
+    { COUNCIL_LIST,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { COUNCIL_VIEW,   ROLE_MEMBER,    REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { COUNCIL_VIEW,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { COUNCIL_VIEW,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { SESSION_OPEN,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { DOSSIER_FILE,   ROLE_MEMBER,    REL_COUNCIL, FILED, 0, 0, FLAG_CONFLICT, "council regulation: evidence beside the criterion" },
+    { DOSSIER_FILE,   ROLE_SECRETARY, REL_COUNCIL, FILED, 0, 0, 0, "council regulation" },
+    { SHEET_VIEW,     ROLE_MEMBER, REL_COUNCIL_SELF, ANY, 0, 0, FLAG_CONFLICT, "own sheet" },
+    { SHEET_SCORE,    ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II: individual sheet" },
+    { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
+    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN) | IN(SCORING_CLOSED), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
+    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
+    { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
+    { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
+    { FILE_CLOSE,     ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), SCORING_CLOSED, FLAG_QUORUM, 0, "council regulation: quorum" },
+
+    /* -- recognition -- */
+    { RECOGNITION_LIST,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { RECOGNITION_LIST,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.2" },
+    { RECOGNITION_DECIDE, ROLE_LEADER,  REL_OTHER_HAND, IN(DOSSIER_SCORED), DOSSIER_RECOGNISED, 0, 0, "QĐ 26/2026 Đ.4, Đ.7.3: the chairman decides what the council proposed" },
+    { RECOGNITION_REVOKE, ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8" },
+    { CERTIFICATE_VIEW,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own certificate" },
+    { CERTIFICATE_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.3" },
+    { CERTIFICATE_VIEW,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.3" },
+    { DOSSIER_VIEW,       ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_FILE,       ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { SCORES_VIEW,        ROLE_LEADER,  REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+
+    /* -- register -- */
+    { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, ANY, IMPORT_DONE, 0, 0, "office register" },
+    { REGISTER_UNDO,   ROLE_OFFICER, REL_ANY, IN(IMPORT_DONE), IMPORT_UNDONE, 0, 0, "office register" },
+
+    /* -- criteria -- */
+    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
+    { CRITERIA_EDIT,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
+    { CRITERIA_PUBLISH,   ROLE_OFFICER, REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },
+    { CRITERIA_PUBLISH,   ROLE_LEADER,  REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },
+    { CRITERIA_SUPERSEDE, ROLE_OFFICER, REL_ANY, IN(CRITERIA_PUBLISHED), CRITERIA_DRAFT, 0, 0, "a set in use is never changed, only superseded from a date" },
+
+    /* -- places, settings, audit -- */
+    { PLACE_VIEW,   ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
+    { SETTING_EDIT, ROLE_LEADER,    REL_ANY, ANY, 0, 0, 0, "council regulation is issued by the province" },
+    { AUDIT_VIEW,   ROLE_ADMIN,     REL_ANY, ANY, 0, 0, 0, "TCVN 14423: log review" },
+};
+/* clang-format on */
+
+static bool related(int relation, const struct access_actor *a, const struct access_role *r,
+                    const struct access_subject *s)
+{
+    Id scope = r != NULL ? r->scope : ID_NONE;
+    switch ((enum relation)relation) {
+    case REL_ANY:
+        return true;
+    case REL_OWN:
+        return !id_none(scope) && id_eq(scope, s->owner);
+    case REL_PLACE:
+        return !id_none(scope) && id_eq(scope, s->place);
+    case REL_COUNCIL:
+        return !id_none(scope) && id_eq(scope, s->council);
+    case REL_COUNCIL_SELF:
+        return !id_none(scope) && id_eq(scope, s->council) && !id_none(a->account) &&
+               id_eq(a->account, s->member);
+    case REL_OTHER_HAND:
+        return !id_none(a->account) && !id_eq(a->account, s->author);
+    case REL_SELF:
+        return !id_none(a->account) && id_eq(a->account, s->id);
+    }
+    return false;
+}
+
+const struct access_table access_policy = { rules, COUNT_OF(rules), related };
