@@ -143,4 +143,4 @@ static bool related(int relation, const struct access_actor *a, const struct acc
     return false;
 }
 
-const struct access_table access_policy = { rules, COUNT_OF(rules), related };
+const struct access_table access_policy = { rules, COUNT_OF(rules), related, ROLE_SIGNED_IN };

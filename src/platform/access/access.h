@@ -44,6 +44,7 @@ struct access_table {
     size_t n;
     /* Does the actor's role stand in this relation to the subject? */
     bool (*related)(int relation, const struct access_actor *a, const struct access_role *r, const struct access_subject *s);
+    int any_account; /* role number of rows that hold for everybody with an account; rows of role 0 hold for visitors too */
 };
 struct access_grant {
     const struct access_rule *rule;
