@@ -337,7 +337,7 @@ CREATE TRIGGER score_result_frozen BEFORE UPDATE OR DELETE ON score_result FOR E
 
 -- search over the catalogue: folded words of name, producer, place; the one planned twin
 -- @sqlite
-CREATE VIRTUAL TABLE product_search USING fts5 (words, content='', contentless_delete=0, tokenize='ascii');
+CREATE VIRTUAL TABLE product_search USING fts5 (words, tokenize = 'ascii');
 -- @end
 -- @pg
 CREATE TABLE product_search (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
