@@ -1,0 +1,69 @@
+/* names.c: the names of actions, roles and states, for manuals, logs and pages. */
+#include "domain/access/access.h"
+#include "platform/i18n/i18n.h"
+
+#define NAME(x) [x] = #x
+/* clang-format off */
+static const char *const action_names[ACTION__MAX] = {
+    NAME(ACT_NONE), NAME(PORTAL_VIEW), NAME(PORTAL_API), NAME(ACCOUNT_HOME), NAME(ACCOUNT_PASSWORD), NAME(ACCOUNT_MANAGE),
+    NAME(PRODUCER_REGISTER), NAME(PRODUCER_VIEW), NAME(PRODUCER_EDIT), NAME(PRODUCT_CREATE), NAME(PRODUCT_VIEW),
+    NAME(PRODUCT_EDIT), NAME(EVIDENCE_VIEW), NAME(EVIDENCE_ADD), NAME(EVIDENCE_EDIT), NAME(DOSSIER_CREATE),
+    NAME(DOSSIER_LIST), NAME(DOSSIER_VIEW), NAME(DOSSIER_EDIT), NAME(DOSSIER_SUBMIT), NAME(DOSSIER_WITHDRAW),
+    NAME(DOSSIER_ANSWER_REQUEST), NAME(DOSSIER_FILE), NAME(COMMUNE_LIST), NAME(COMMUNE_CONFIRM), NAME(COMMUNE_REQUEST),
+    NAME(COMMUNE_CLOSE_REQUEST), NAME(COMMUNE_RETURN), NAME(COMMUNE_FORWARD), NAME(PROVINCE_LIST), NAME(PROVINCE_RETURN),
+    NAME(PROVINCE_TO_COUNCIL), NAME(COUNCIL_MANAGE), NAME(COUNCIL_LIST), NAME(COUNCIL_VIEW), NAME(SESSION_OPEN),
+    NAME(SHEET_VIEW), NAME(SHEET_SCORE), NAME(SHEET_SUBMIT), NAME(SCORES_VIEW), NAME(FILE_CLOSE), NAME(RECOGNITION_LIST),
+    NAME(RECOGNITION_DECIDE), NAME(RECOGNITION_REVOKE), NAME(CERTIFICATE_VIEW), NAME(REGISTER_VIEW), NAME(REGISTER_IMPORT),
+    NAME(REGISTER_UNDO), NAME(CRITERIA_VIEW), NAME(CRITERIA_EDIT), NAME(CRITERIA_PUBLISH), NAME(CRITERIA_SUPERSEDE),
+    NAME(PLACE_VIEW), NAME(SETTING_EDIT), NAME(AUDIT_VIEW), NAME(SYSTEM_LOAD), NAME(SYSTEM_JOB),
+};
+static const struct {
+    const char *name;
+    int message;
+} roles[] = {
+    [ROLE_VISITOR] = { "VISITOR", M_ROLE_VISITOR },
+    [ROLE_PRODUCER] = { "PRODUCER", M_ROLE_PRODUCER },
+    [ROLE_COMMUNE] = { "COMMUNE", M_ROLE_COMMUNE },
+    [ROLE_OFFICER] = { "OFFICER", M_ROLE_OFFICER },
+    [ROLE_LEADER] = { "LEADER", M_ROLE_LEADER },
+    [ROLE_MEMBER] = { "MEMBER", M_ROLE_MEMBER },
+    [ROLE_SECRETARY] = { "SECRETARY", M_ROLE_SECRETARY },
+    [ROLE_ADMIN] = { "ADMIN", M_ROLE_ADMIN },
+    [ROLE_SIGNED_IN] = { "SIGNED_IN", M_ROLE_SIGNED_IN },
+};
+static const int state_messages[] = {
+    [DOSSIER_DRAFT] = M_DOSSIER_STATE_DRAFT,
+    [DOSSIER_AT_COMMUNE] = M_DOSSIER_STATE_AT_COMMUNE,
+    [DOSSIER_RETURNED] = M_DOSSIER_STATE_RETURNED,
+    [DOSSIER_AT_PROVINCE] = M_DOSSIER_STATE_AT_PROVINCE,
+    [DOSSIER_IN_COUNCIL] = M_DOSSIER_STATE_IN_COUNCIL,
+    [DOSSIER_SCORED] = M_DOSSIER_STATE_SCORED,
+    [DOSSIER_RECOGNISED] = M_DOSSIER_STATE_RECOGNISED,
+    [DOSSIER_NOT_RECOGNISED] = M_DOSSIER_STATE_NOT_RECOGNISED,
+    [DOSSIER_WITHDRAWN] = M_DOSSIER_STATE_WITHDRAWN,
+};
+/* clang-format on */
+
+const char *access_action_name(int action)
+{
+    BUG_UNLESS(action >= 0 && action < ACTION__MAX && action_names[action] != NULL);
+    return action_names[action];
+}
+
+const char *access_role_name(int role)
+{
+    BUG_UNLESS(role >= 0 && (size_t)role < COUNT_OF(roles));
+    return roles[role].name;
+}
+
+int access_role_message(int role)
+{
+    BUG_UNLESS(role >= 0 && (size_t)role < COUNT_OF(roles));
+    return roles[role].message;
+}
+
+int dossier_state_message(int state)
+{
+    BUG_UNLESS(state >= 1 && (size_t)state < COUNT_OF(state_messages));
+    return state_messages[state];
+}
