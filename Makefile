@@ -1,0 +1,142 @@
+# The whole build. `make` builds build/ocop; `make check` tests; `make lint fmt cov fuzz bench` are the other verbs.
+# Variants: BUILD=release|debug|asan|cov, CC=gcc|clang. Adding a file needs no change here.
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+CC := gcc
+BUILD ?= release
+O := build/$(BUILD)-$(CC)
+G := build/gen
+T := build/tools
+
+LIBS := libmicrohttpd sqlite3 libpq jansson libsodium libqrencode pangocairo cairo-pdf libzip expat gdlib libutf8proc libcurl \
+        libdeflate libbrotlienc xlsxwriter
+LIB_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(LIBS)))
+LIB_LDFLAGS := $(shell pkg-config --libs $(LIBS)) -lmagic -lm
+
+W := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wcast-align -Wformat=2 \
+     -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef -Wvla -Wwrite-strings -Wpointer-arith \
+     -Wnull-dereference -Wdouble-promotion -Wswitch-enum -Wimplicit-fallthrough -Wdate-time
+W_gcc := -Wformat-signedness -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wjump-misses-init -Warith-conversion \
+         -Wstrict-aliasing=2 -Wtrampolines -Walloc-zero -Wstringop-overflow=4 -Wbidi-chars=any
+W_clang := -Wcomma -Wconditional-uninitialized -Wloop-analysis -Wshift-sign-overflow -Wunreachable-code-aggressive \
+           -Wassign-enum -Wthread-safety -Wmissing-variable-declarations -Wunused-macros
+HARDEN := -O2 -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE -fno-common \
+          -fvisibility=hidden -fno-strict-overflow
+SAN := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_MALLOC
+F_release := $(HARDEN)
+F_debug := -O0 -g
+F_asan := $(SAN)
+F_cov := -O0 -g --coverage
+L_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+L_asan := -fsanitize=address,undefined
+L_cov := --coverage
+
+CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -I$(G) $(LIB_CFLAGS) $(W) $(W_$(CC)) $(F_$(BUILD)) -include src/platform/base/banned.h
+LDFLAGS = $(L_$(BUILD)) $(LIB_LDFLAGS)
+
+# ---- what there is ----
+C := $(wildcard src/*.c src/platform/*/*.c src/domain/*/*.c)
+TESTS := $(filter %_test.c,$(C))
+TESTLIB := $(wildcard src/platform/test/*.c)
+PROGRAM := $(filter-out $(TESTS) $(TESTLIB),$(C))
+SQL := $(wildcard src/platform/*/*.sql src/domain/*/*.sql)
+ROOMS_HTML := $(sort $(patsubst %/,%,$(dir $(wildcard src/platform/*/*.html src/domain/*/*.html))))
+GEN_SQL := $(SQL:src/%.sql=$(G)/%.sql.c)
+GEN_VIEWS := $(foreach d,$(ROOMS_HTML:src/%=%),$(G)/$(d)/$(notdir $(d)).views.c)
+GEN := $(GEN_SQL) $(GEN_VIEWS) $(G)/messages.c $(G)/statements.c $(G)/migrations.c $(G)/data.c $(G)/assets.c
+GEN_H := $(GEN_SQL:.c=.h) $(GEN_VIEWS:.c=.h) $(G)/messages.h
+DATA := $(wildcard data/criteria/*.json data/units/*.csv data/register/*.csv data/holidays/*.csv data/demo/*.json data/demo/register/*.xlsx)
+ASSET_SRC := $(shell find assets -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+OBJ := $(PROGRAM:src/%.c=$(O)/%.o) $(GEN:$(G)/%.c=$(O)/gen/%.o)
+TEST_OBJ := $(TESTS:src/%.c=$(O)/%.o) $(TESTLIB:src/%.c=$(O)/%.o) $(O)/gen/tests.o
+
+.PHONY: all check lint fmt cov fuzz bench clean both gen
+all: build/ocop
+build/ocop: $(O)/ocop
+	cp -f $< $@.new && mv -f $@.new $@
+
+$(O)/ocop: $(OBJ)
+	$(CC) $(F_$(BUILD)) -o $@ $^ $(LDFLAGS)
+$(O)/ocop-test: $(filter-out $(O)/main.o,$(OBJ)) $(TEST_OBJ)
+	$(CC) $(F_$(BUILD)) -o $@ $^ $(LDFLAGS)
+$(O)/%.o: src/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(O)/gen/%.o: $(G)/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+-include $(wildcard $(O)/*.d $(O)/*/*.d $(O)/*/*/*.d $(O)/*/*/*/*.d $(O)/*/*/*/*/*.d)
+
+# ---- generators, built first, with the same warnings ----
+BASE_SRC := $(filter-out %_test.c,$(wildcard src/platform/base/*.c))
+TOOL_CFLAGS := -std=c17 -D_GNU_SOURCE -Isrc $(LIB_CFLAGS) $(W) $(W_$(CC)) -O1 -g -include src/platform/base/banned.h
+TOOL_LIBS := $(shell pkg-config --libs libsodium libutf8proc)
+$(T)/%: tools/%.c tools/tool.h $(BASE_SRC) $(wildcard src/platform/base/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(TOOL_CFLAGS) -Itools -o $@ $< $(BASE_SRC) $(TOOL_LIBS)
+
+$(G)/%.sql.c $(G)/%.sql.h &: src/%.sql $(T)/sqlgen
+	@mkdir -p $(@D)
+	$(T)/sqlgen $< $(G)/$*.sql.c $(G)/$*.sql.h
+define VIEWS
+$(G)/$(1)/$(notdir $(1)).views.c $(G)/$(1)/$(notdir $(1)).views.h &: $(wildcard src/$(1)/*.html) $(T)/htmlgen
+	@mkdir -p $(G)/$(1)
+	$(T)/htmlgen $(1) $(G)/$(1)/$(notdir $(1)).views.c $(G)/$(1)/$(notdir $(1)).views.h $(wildcard src/$(1)/*.html)
+endef
+$(foreach d,$(ROOMS_HTML:src/%=%),$(eval $(call VIEWS,$(d))))
+$(G)/messages.c $(G)/messages.h &: $(wildcard locale/*/*.po) $(T)/pogen
+	@mkdir -p $(@D)
+	$(T)/pogen $(G)/messages.c $(G)/messages.h locale
+$(G)/statements.c: $(SQL) tools/statements.awk
+	@mkdir -p $(@D)
+	awk -f tools/statements.awk $(SQL) >$@
+$(G)/migrations.c: $(wildcard migrations/*.sql) $(T)/embed
+	@mkdir -p $(@D)
+	$(T)/embed $@ db_migration_files migrations $(sort $(wildcard migrations/*.sql))
+$(G)/data.c: $(DATA) $(T)/embed
+	@mkdir -p $(@D)
+	$(T)/embed $@ data_files data $(sort $(DATA))
+$(G)/assets.c: build/assets/.done $(T)/embed
+	@mkdir -p $(@D)
+	$(T)/embed $@ asset_files build/assets $$(find build/assets -type f -not -name '.*' | LC_ALL=C sort)
+build/assets/.done: $(ASSET_SRC)
+	cd assets && npm ci --silent --no-audit --no-fund && node build.mjs ../build/assets
+	touch $@
+$(G)/tests.c: $(TESTS) tools/tests.awk
+	@mkdir -p $(@D)
+	awk -f tools/tests.awk $(TESTS) >$@
+
+# ---- the other verbs ----
+check: $(O)/ocop-test
+	$(O)/ocop-test
+both:
+	$(MAKE) CC=gcc BUILD=release all
+	$(MAKE) CC=clang BUILD=debug build/debug-clang/ocop build/debug-clang/ocop-test
+SOURCES := $(wildcard src/*.[ch] src/*/*/*.[ch] tools/*.[ch] fuzz/*.c)
+fmt:
+	clang-format -i $(SOURCES)
+lint: $(GEN_H)
+	clang-format --dry-run -Werror $(SOURCES)
+	awk -f tools/layers.awk src/DEPS $(wildcard src/*.[ch] src/*/*/*.[ch])
+	tools/check-style
+	for h in $(wildcard src/*.h src/*/*/*.h); do echo "#include \"$${h#src/}\"" | $(CC) $(filter-out -include src/platform/base/banned.h,$(CFLAGS)) -fsyntax-only -x c - || exit 1; done
+tidy: $(GEN_H)
+	clang-tidy --quiet $(PROGRAM) -- $(filter-out -W%,$(CFLAGS)) 2>/dev/null
+cov:
+	$(MAKE) BUILD=cov check
+	cd $(CURDIR) && gcov -b -o build/cov-gcc $$(find build/cov-gcc -name '*.gcda') >build/coverage.txt 2>/dev/null; rm -f *.gcov; awk -f tools/coverage.awk build/coverage.txt
+FUZZ := $(wildcard fuzz/*.c)
+fuzz: $(FUZZ:fuzz/%.c=build/fuzz/%)
+	for f in $^; do tools/fuzz-one $$f $(or $(FUZZ_SECONDS),10) || exit 1; done
+build/fuzz/%: fuzz/%.c $(filter-out src/main.c,$(PROGRAM)) $(GEN)
+	@mkdir -p $(@D)
+	clang -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined -DARENA_MALLOC -DFUZZING \
+	  -o $@ $^ $(LIB_LDFLAGS)
+bench: build/ocop
+	bench/run
+clean:
+	rm -rf build
