@@ -1,0 +1,56 @@
+/* driver.h: what an engine must do; private to the room. */
+#ifndef DB_DRIVER_H
+#define DB_DRIVER_H
+#include "platform/db/db.h"
+
+struct db_driver {
+    enum db_engine engine;
+    Err (*open)(struct db *db, Str url);
+    void (*close)(struct db *db);
+    Err (*begin)(struct db *db, enum tx_mode mode);
+    Err (*commit)(struct db *db);   /* E_BUSY: nothing was committed, run again; E_DB: outcome unknown or failed */
+    void (*rollback)(struct db *db);
+    Err (*exec)(struct db *db, const char *sql); /* migrations only: several statements */
+    Err (*prepare)(struct db *db, const struct db_stmt *stmt); /* idempotent; checks the number of columns */
+    /* Runs and reads rows through take(), one call a row; *ret_changed rows were changed. */
+    Err (*run)(struct db *db, const struct db_stmt *stmt, const union db_value *params, Err (*take)(void *arg, struct db *db),
+               void *arg, int64_t *ret_changed);
+    /* Value of column i of the current row; text and blob are valid until the next row. */
+    bool (*is_null)(struct db *db, int i);
+    Err (*get_int)(struct db *db, int i, int64_t *ret);
+    Err (*get_str)(struct db *db, int i, struct arena *a, Str *ret);
+    Err (*get_blob)(struct db *db, int i, struct arena *a, Str *ret);
+    Err (*lock_migrations)(struct db *db); /* inside a transaction of its own */
+    Err (*public_version)(struct db *db, int64_t *ret);
+};
+extern const struct db_driver db_sqlite, db_pg;
+
+/* One prepared statement of a connection, by the statement's address. */
+struct db_slot {
+    const struct db_stmt *stmt;
+    void *prepared;
+};
+struct db {
+    const struct db_driver *driver;
+    void *conn;
+    void *row;             /* the statement whose rows are being read */
+    int row_at;
+    struct db_slot *slot;  /* open addressing, a power of two */
+    size_t n_slots, n_used;
+    bool in_tx;
+    int64_t public_n;      /* last public version seen */
+    int64_t data_version;  /* SQLite's own counter at that moment */
+    int64_t public_at;     /* µs, when PostgreSQL was last asked */
+    int fail_after;        /* fault injection: n-th statement fails; 0 off */
+};
+
+struct tx {
+    struct db *db;
+    struct tx_opts o;
+    Time now;
+    bool wrote, noted, public_changed;
+};
+
+struct db_slot *db_slot_of(struct db *db, const struct db_stmt *stmt);
+
+#endif
