@@ -16,7 +16,7 @@ enum db_engine { DB_SQLITE, DB_PG };
 Err db_open(Str url, struct db **ret) MUST;
 void db_close(struct db *db); /* NULL allowed */
 enum db_engine db_engine(const struct db *db);
-/* Applies every migration that is missing, each in its own transaction, forward only; E_DB when an applied
+/* Applies every migration that is missing, all in one transaction, forward only; E_DB when an applied
  * one has another checksum than ours or is unknown to this program. */
 Err db_migrate(struct db *db) MUST;
 /* True when all migrations are in and the connection answers: /readyz. */
@@ -113,6 +113,8 @@ Id tx_account(const struct tx *tx);
 enum db_engine tx_engine(const struct tx *tx);
 /* Narrows the action of a running transaction: the router calls it once the policy has granted. */
 void tx_grant(struct tx *tx, int action, int next_state);
+/* Who acts, once the session is known: the router sets it before the first write. */
+void tx_set_actor(struct tx *tx, const struct tx_actor *actor);
 /* A new identifier, made from tx_now and randomness. */
 Id tx_new_id(struct tx *tx);
 
