@@ -92,6 +92,9 @@ static Err verify(struct tx *tx, void *arg)
 Err audit_verify(struct db *db, int64_t *ret_bad)
 {
     struct arena *a CLEANUP(arena_cleanup) = arena_new();
-    struct tx_opts o = { .mode = TX_WRITE, .action = DB_UNDER_PLATFORM, .arena = a, .now = TIME_NONE };
-    return tx_run(db, &o, verify, ret_bad); /* a writing transaction: the head stands still meanwhile */
+    struct tx_opts o = {
+        .mode = TX_WRITE, .action = DB_UNDER_PLATFORM, .arena = a, .now = TIME_NONE
+    };
+    return tx_run(db, &o, verify,
+                  ret_bad); /* a writing transaction: the head stands still meanwhile */
 }

@@ -191,7 +191,8 @@ static Err check_custody(struct tx *tx, const struct db_stmt *stmt)
     return OK;
 }
 
-Err db_run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params, void *ret, bool *ret_found)
+Err db_run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params, void *ret,
+           bool *ret_found)
 {
     struct db *db = tx->db;
     TRY(check_custody(tx, stmt));

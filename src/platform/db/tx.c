@@ -145,7 +145,9 @@ Err setting_int(struct tx *tx, Str key, int64_t fallback, int64_t *ret)
         *ret = fallback;
         return OK;
     }
-    return number_parse(text, INT64_MIN, INT64_MAX, ret) == OK ? OK : fault(E_DB, "setting %.*s is no number", STR_ARG(key));
+    return number_parse(text, INT64_MIN, INT64_MAX, ret) == OK
+               ? OK
+               : fault(E_DB, "setting %.*s is no number", STR_ARG(key));
 }
 
 Err setting_set(struct tx *tx, Str key, Date from_day, Str value, Str basis)

@@ -14,11 +14,14 @@ static Err open_sqlite(struct db **ret)
     return db_open(str_fmt(test_arena(), "sqlite:%s/test.db", folder), ret);
 }
 
-/* Runs one command outside any test connection, through psql-like means: a connection of its own. */
+/* Runs one command outside any test connection, through psql-like means: a connection of its own.
+ */
 static Err admin(const char *sql)
 {
     struct arena *a = test_arena();
-    FILE *p = popen(str_fmt(a, "psql -qtA -v ON_ERROR_STOP=1 '%.*s' >/dev/null 2>&1", STR_ARG(pg_admin)).p, "w");
+    FILE *p = popen(
+        str_fmt(a, "psql -qtA -v ON_ERROR_STOP=1 '%.*s' >/dev/null 2>&1", STR_ARG(pg_admin)).p,
+        "w");
     if (p == NULL || fputs(sql, p) < 0 || pclose(p) != 0) {
         return fault(E_DB, "psql: %s", sql);
     }
@@ -36,7 +39,9 @@ static Err open_pg(struct db **ret)
     pg_schema = str_fmt(a, "t%.*s", STR_ARG(id_token(a, 8)));
     TRY(admin(str_fmt(a, "create schema %.*s", STR_ARG(pg_schema)).p));
     bool query = str_find_c(str_c(url), '?') < str_c(url).n;
-    return db_open(str_fmt(a, "%s%coptions=-csearch_path%%3D%.*s", url, query ? '&' : '?', STR_ARG(pg_schema)), ret);
+    return db_open(
+        str_fmt(a, "%s%coptions=-csearch_path%%3D%.*s", url, query ? '&' : '?', STR_ARG(pg_schema)),
+        ret);
 }
 
 Err test_db_open(enum db_engine engine, struct db **ret)
