@@ -1,4 +1,5 @@
-/* http_cookies.c: cookies that come out could be sent again and give the same; the best encoding is one that there is. */
+/* http_cookies.c: cookies that come out could be sent again and give the same; the best encoding is
+ * one that there is. */
 #include "platform/http/http.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,4 +1,5 @@
-/* http_multipart.c: a body in one piece and the same body in small pieces give the same verdict and the same parts. */
+/* http_multipart.c: a body in one piece and the same body in small pieces give the same verdict and
+ * the same parts. */
 #include "platform/http/http.h"
 
 #include <unistd.h>
@@ -14,7 +15,8 @@ struct parts {
 
 static struct parts read_in(struct arena *a, Str body, size_t step)
 {
-    struct parts p = { .m = http_multipart_new(a, S("multipart/form-data; boundary=b"), S("/tmp")) };
+    struct parts p = { .m =
+                           http_multipart_new(a, S("multipart/form-data; boundary=b"), S("/tmp")) };
     BUG_UNLESS(p.m != NULL);
     while (p.e == OK && body.n > 0) {
         p.e = http_multipart_feed(p.m, str_sub(body, 0, step));

@@ -1,4 +1,5 @@
-/* http_query.c: what is parsed, written again by out_url, parses to the same fields; paths decode to clean UTF-8. */
+/* http_query.c: what is parsed, written again by out_url, parses to the same fields; paths decode
+ * to clean UTF-8. */
 #include "platform/http/http.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

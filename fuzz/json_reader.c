@@ -3,8 +3,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The depth is bounded by LIMIT_JSON_DEPTH, which json_read has checked. False: holds a real number, which the program
- * never writes. */
+/* The depth is bounded by LIMIT_JSON_DEPTH, which json_read has checked. False: holds a real
+ * number, which the program never writes. */
 static bool print(struct json_out *w, json_t *v)
 {
     const char *key = NULL;

@@ -80,9 +80,12 @@ static Err get_field(struct db *db, struct arena *a, int i, const struct db_col 
     Str s = STR_NONE;
     switch (col->type) {
     case DB_T_STR:
-        return null ? (*(Str *)at = STR_NONE, OK) : d->get_str(db, i, a, (Str *)at);
     case DB_T_BLOB:
-        return null ? (*(Str *)at = STR_NONE, OK) : d->get_blob(db, i, a, (Str *)at);
+        if (null) {
+            *(Str *)at = STR_NONE;
+            return OK;
+        }
+        return col->type == DB_T_STR ? d->get_str(db, i, a, at) : d->get_blob(db, i, a, at);
     case DB_T_HASH:
         TRY(d->get_blob(db, i, a, &s));
         if (s.n != sizeof(Hash)) {
@@ -188,7 +191,8 @@ static Err check_custody(struct tx *tx, const struct db_stmt *stmt)
     return OK;
 }
 
-Err db_run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params, void *ret, bool *ret_found)
+Err db_run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params, void *ret,
+           bool *ret_found)
 {
     struct db *db = tx->db;
     TRY(check_custody(tx, stmt));

@@ -3,7 +3,8 @@
 -- audit_head_take() -> one audit_head(seq int, hash Hash)
 select seq, hash from audit_head where one = 1;
 
--- audit_head_take@pg() -> one audit_head      PostgreSQL locks the head, SQLite's write lock is enough
+-- PostgreSQL locks the head; on SQLite the write lock is enough
+-- audit_head_take@pg() -> one audit_head
 select seq, hash from audit_head where one = 1 for update;
 
 -- audit_head_set(seq int, hash Hash) -> changed under PLATFORM

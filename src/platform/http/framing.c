@@ -1,4 +1,5 @@
-/* framing.c: may this head be trusted to say where the body ends? RFC 9112; the answer to request smuggling. */
+/* framing.c: may this head be trusted to say where the body ends? RFC 9112; the answer to request
+ * smuggling. */
 #include "platform/http/http.h"
 
 static bool token_char(unsigned char c)

@@ -1,4 +1,5 @@
-/* multipart.c: multipart/form-data (RFC 7578), read as it comes in; files go to disk, texts to memory. */
+/* multipart.c: multipart/form-data (RFC 7578), read as it comes in; files go to disk, texts to
+ * memory. */
 #include "platform/http/http.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@ struct http_multipart {
     Str dir;
     Str delimiter; /* CR LF -- boundary */
     enum state state;
-    Err error;         /* the first one; stays */
+    Err error;          /* the first one; stays */
     struct out pending; /* bytes not yet understood: never more than a chunk and a part's head */
     struct http_fields form;
     struct http_uploads files;
@@ -37,8 +38,8 @@ static bool boundary_ok(Str b)
     return b.n > 0 && b.n <= BOUNDARY_MAX;
 }
 
-/* The value of a parameter in "form-data; name="x"; filename="y"". Quoted text ends at the next quote: browsers write %22
- * for one inside, never a backslash. STR_NONE when absent. */
+/* The value of a parameter in "form-data; name="x"; filename="y"". Quoted text ends at the next
+ * quote: browsers write %22 for one inside, never a backslash. STR_NONE when absent. */
 static Str parameter(Str params, Str wanted)
 {
     while (params.n > 0) {
@@ -105,7 +106,8 @@ static Str unescape_name(struct arena *a, Str s)
     return (Str){ to, n };
 }
 
-/* The user's own name for the file, without any folder, as one clean line; "file" when there is nothing usable. */
+/* The user's own name for the file, without any folder, as one clean line; "file" when there is
+ * nothing usable. */
 static Str clean_file_name(struct arena *a, Str s)
 {
     s = unescape_name(a, s);
@@ -116,8 +118,8 @@ static Str clean_file_name(struct arena *a, Str s)
         }
     }
     Str clean;
-    bool ok = utf8_clean_line(a, s, &clean) == OK && clean.n > 0 &&
-              utf8_length(clean) <= LIMIT_LINE;
+    bool ok =
+        utf8_clean_line(a, s, &clean) == OK && clean.n > 0 && utf8_length(clean) <= LIMIT_LINE;
     return ok ? clean : S("file");
 }
 
@@ -184,7 +186,8 @@ static Err part_bytes(struct http_multipart *m, Str bytes)
     }
     struct http_upload *f = &m->files.v[m->files.n - 1];
     if (f->too_large || f->size + (int64_t)bytes.n > LIMIT_UPLOAD_BYTES) {
-        f->too_large = true; /* the rest is read and thrown away, so that the reader can be told on a page */
+        f->too_large =
+            true; /* the rest is read and thrown away, so that the reader can be told on a page */
         return OK;
     }
     if (fd_write_all(m->fd, bytes) != OK) {

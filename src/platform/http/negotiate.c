@@ -49,7 +49,8 @@ enum http_encoding http_choose_encoding(Str accept, bool has_gzip, bool has_brot
     }
     gzip = gzip >= 0 ? gzip : any;
     brotli = brotli >= 0 ? brotli : any;
-    identity = identity >= 0 ? identity : 1; /* always allowed, liked least, unless said otherwise */
+    identity =
+        identity >= 0 ? identity : 1; /* always allowed, liked least, unless said otherwise */
     if (has_brotli && brotli > 0 && brotli >= identity && (!has_gzip || brotli >= gzip)) {
         return HTTP_BROTLI;
     }

@@ -12,7 +12,8 @@ static int hex_value(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* Undoes %xx, and '+' when it stands for a blank. E_INPUT: broken escape, or the result is not UTF-8 (NUL included). */
+/* Undoes %xx, and '+' when it stands for a blank. E_INPUT: broken escape, or the result is not
+ * UTF-8 (NUL included). */
 static Err decode(struct arena *a, Str s, bool plus, Str *ret)
 {
     bool plain = true;

@@ -1,8 +1,8 @@
 /* json.c: reading JSON through jansson, with our bounds put before it. */
 #include "platform/json/json.h"
 
-/* jansson's own depth limit is 2048 and cannot be set, so brackets are counted first. Text in quotes is passed over;
- * malformed text is left for jansson to refuse. */
+/* jansson's own depth limit is 2048 and cannot be set, so brackets are counted first. Text in
+ * quotes is passed over; malformed text is left for jansson to refuse. */
 static bool too_deep(Str text, unsigned max)
 {
     unsigned depth = 0;

@@ -74,8 +74,9 @@ TEST(json_write_keeps_commas)
     json_key(&j, "id");
     json_put_id(&j, ID_NONE);
     json_end_obj(&j);
-    CHECK_STR(out_view(&o), S("{\"name\":\"Chè \\\"Shan\\\"\",\"none\":null,\"list\":[-7,true,{},[]],"
-                              "\"day\":\"2026-07-01\",\"id\":null}"));
+    CHECK_STR(out_view(&o),
+              S("{\"name\":\"Chè \\\"Shan\\\"\",\"none\":null,\"list\":[-7,true,{},[]],"
+                "\"day\":\"2026-07-01\",\"id\":null}"));
     CHECK_ERR(read_text(out_view(&o), 10000), OK);
     out_done(&o);
 }
