@@ -1,537 +1,786 @@
-/* htmlgen.c: templates to C functions. Parsing of tags and emitting; htmlgen_scan.h watches the
- * HTML around them. */
-#include "tool.h"
+/* htmlgen.c: templates to C functions that write HTML. doc/generators.md is the language. */
+#include "htmlgen_context.h"
 
-#include "htmlgen_scan.h"
+enum { BLOCKS_MAX = 16, WORDS_MAX = 48, LITERAL_MAX = 3500, ARGS_MAX = 3 };
 
-#include <ctype.h>
+enum block_kind { BLOCK_IF, BLOCK_EACH };
 
-enum { DEPTH_MAX = 16, PATH_MAX_LEN = 120 };
-
-enum block { BLOCK_IF, BLOCK_EACH };
-struct open_block {
-    enum block kind;
+/* An if or each that is open. */
+struct block {
+    enum block_kind kind;
     int line;
     bool has_else;
-    int chain; /* "else if": braces to close */
-    Str name;  /* of each */
-    Str list;
+    Str name;               /* each: the element's name, none in its else */
+    Str list, index;        /* each: C expressions */
+    struct html_state start;  /* the HTML where it began */
+    struct html_state branch; /* the HTML where its first branch ended */
+    bool has_branch;
+    size_t floor;
 };
+
 struct gen {
     struct tool t;
-    struct out c, h, text; /* text: pending literal HTML */
-    struct scan html;
-    struct open_block open[DEPTH_MAX];
-    int depth;
+    struct html html;
+    struct out *c, *h; /* the two outputs */
+    struct out literal;
+    Str room, text;
+    Str view; /* name of the template being read */
+    size_t pos;
     int line;
-    bool gap; /* white space with a line end seen: becomes one line end */
+    int printed_line; /* of the last #line */
+    size_t n_blocks;
+    struct block blocks[BLOCKS_MAX];
+    size_t n_words;
+    Str words[WORDS_MAX];
 };
 
-static void flush(struct gen *g)
+/* ---- writing C ---- */
+
+static void put_literal_char(struct out *o, char c)
 {
-    if (g->text.n == 0) {
+    switch (c) {
+    case '\n':
+        out_raw(o, S("\\n\"\n             \""));
+        break;
+    case '"':
+    case '\\':
+    case '?': /* no trigraphs */
+        out_c(o, '\\');
+        out_c(o, c);
+        break;
+    default:
+        out_c(o, c);
+    }
+}
+
+/* A compiler need not take a string longer than 4095 bytes; cuts between characters. */
+static size_t piece_end(Str s)
+{
+    if (s.n <= LITERAL_MAX) {
+        return s.n;
+    }
+    size_t n = LITERAL_MAX;
+    while (((unsigned char)s.p[n] & 0xc0) == 0x80) {
+        n--;
+    }
+    return n;
+}
+
+static void flush_literal(struct gen *g)
+{
+    Str rest = out_view(&g->literal);
+    while (rest.n > 0) {
+        Str piece = str_sub(rest, 0, piece_end(rest));
+        rest = str_skip(rest, piece.n);
+        out_raw(g->c, S("    out_raw(o, S(\""));
+        for (size_t i = 0; i < piece.n; i++) {
+            put_literal_char(g->c, piece.p[i]);
+        }
+        out_raw(g->c, S("\"));\n"));
+    }
+    out_reset(&g->literal);
+}
+
+/* Before code that names something of the template: errors of the compiler name its line. */
+static void put_line(struct gen *g)
+{
+    flush_literal(g);
+    out_fmt(g->c, "#line %d \"%s\"\n", g->line, g->t.file);
+}
+
+PRINTF_LIKE(2, 3) static void put_code(struct gen *g, const char *fmt, ...)
+{
+    char code[2000];
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(code, sizeof code, fmt, ap);
+    va_end(ap);
+    if (n < 0 || (size_t)n >= sizeof code) {
+        tool_error(&g->t, g->line, "too long");
         return;
     }
-    out_fmt(&g->c, "    out_raw(o, (Str){ \"");
-    Str s = out_view(&g->text);
+    put_line(g);
+    out_raw(g->c, (Str){ code, (size_t)n });
+}
+
+/* ---- names and paths ---- */
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_identifier(Str s)
+{
     for (size_t i = 0; i < s.n; i++) {
-        char ch = s.p[i];
-        if (ch == '\n') {
-            out_raw(&g->c, S("\\n"));
-        } else if (ch == '?') {
-            out_raw(&g->c, S("\\?")); /* no trigraphs */
-        } else {
-            if (ch == '"' || ch == '\\') {
-                out_c(&g->c, '\\');
-            }
-            out_c(&g->c, ch);
-        }
-    }
-    out_fmt(&g->c, "\", %zu });\n", s.n);
-    out_reset(&g->text);
-}
-
-static void at_line(struct gen *g)
-{
-    out_fmt(&g->c, "#line %d \"%s\"\n", g->line, g->t.file);
-}
-
-/* ---- words of a tag ---- */
-
-static Str next_word(Str *rest)
-{
-    *rest = str_trim(*rest);
-    size_t n = 0;
-    while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t' && rest->p[n] != '\n') {
-        n++;
-    }
-    Str w = str_sub(*rest, 0, n);
-    *rest = str_trim(str_skip(*rest, n));
-    return w;
-}
-
-static bool path_shape(Str s)
-{
-    bool letter = false;
-    if (s.n == 0 || s.n > PATH_MAX_LEN) {
-        return false;
-    }
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '.') {
-            if (!letter) {
-                return false;
-            }
-            letter = false;
-        } else if (isalpha((unsigned char)c) || c == '_' || (letter && isdigit((unsigned char)c))) {
-            letter = true;
-        } else {
+        if (!is_lower(s.p[i]) && s.p[i] != '_' && (i == 0 || !is_digit(s.p[i]))) {
             return false;
         }
     }
-    return letter;
+    return s.n > 0;
 }
 
-/* The C expression of a path: from an each name, from w, or from v. */
-static bool put_path(struct gen *g, struct out *o, Str path)
+static bool is_path(Str s)
 {
-    if (!path_shape(path)) {
-        tool_error(&g->t, g->line, "\"%.*s\" is no path", STR_ARG(path));
+    while (true) {
+        size_t dot = str_find_c(s, '.');
+        if (!is_identifier(str_sub(s, 0, dot))) {
+            return false;
+        }
+        if (dot == s.n) {
+            return true;
+        }
+        s = str_skip(s, dot + 1);
+    }
+}
+
+static bool is_constant(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (!is_upper(s.p[i]) && s.p[i] != '_' && (i == 0 || !is_digit(s.p[i]))) {
+            return false;
+        }
+    }
+    return s.n > 0 && is_upper(s.p[0]);
+}
+
+static bool is_number(Str s)
+{
+    size_t from = s.n > 1 && s.p[0] == '-' ? 1 : 0;
+    for (size_t i = from; i < s.n; i++) {
+        if (!is_digit(s.p[i])) {
+            return false;
+        }
+    }
+    return s.n > from && s.n < 18;
+}
+
+static const struct block *find_each(const struct gen *g, Str name)
+{
+    for (size_t i = g->n_blocks; i > 0; i--) {
+        if (str_eq(g->blocks[i - 1].name, name)) {
+            return &g->blocks[i - 1];
+        }
+    }
+    return NULL;
+}
+
+/* first, last and index of an each; none when rest is another member. */
+static Str position_of(struct gen *g, const struct block *b, Str rest)
+{
+    if (str_eq(rest, S("index"))) {
+        return str_fmt(g->t.a, "((int)%.*s)", STR_ARG(b->index));
+    }
+    if (str_eq(rest, S("first"))) {
+        return str_fmt(g->t.a, "((bool)(%.*s == 0))", STR_ARG(b->index));
+    }
+    if (str_eq(rest, S("last"))) {
+        return str_fmt(g->t.a, "((bool)(%.*s + 1 == %.*s.n))", STR_ARG(b->index), STR_ARG(b->list));
+    }
+    return STR_NONE;
+}
+
+/* The C expression of a path: from an each, from w, or from v. */
+static Str expression(struct gen *g, Str path)
+{
+    if (!is_path(path)) {
+        tool_error(&g->t, g->line, "\"%.*s\" is not a path", STR_ARG(path));
+        return S("0");
+    }
+    Str rest = path, first = str_cut(&rest, '.');
+    const struct block *b = find_each(g, first);
+    if (b != NULL) {
+        Str position = position_of(g, b, rest);
+        if (!str_none(position)) {
+            return position;
+        }
+        return str_fmt(g->t.a, "%.*s.v[%.*s]%s%.*s", STR_ARG(b->list), STR_ARG(b->index), rest.n > 0 ? "." : "",
+                       STR_ARG(rest));
+    }
+    if (str_eq(first, S("w")) && rest.n > 0) {
+        return str_fmt(g->t.a, "w->%.*s", STR_ARG(rest));
+    }
+    return str_fmt(g->t.a, "v->%.*s", STR_ARG(path));
+}
+
+static bool arguments(struct gen *g, size_t min, size_t max)
+{
+    size_t n = g->n_words - 1;
+    if (n < min || n > max) {
+        tool_error(&g->t, g->line, "{{ %.*s }} takes %zu to %zu words, not %zu", STR_ARG(g->words[0]), min, max, n);
         return false;
     }
-    Str rest = path;
-    Str head = str_cut(&rest, '.');
-    for (int i = g->depth - 1; i >= 0; i--) {
-        const struct open_block *b = &g->open[i];
-        if (b->kind != BLOCK_EACH || !str_eq(b->name, head)) {
-            continue;
-        }
-        if (str_eq(rest, S("index"))) {
-            out_fmt(o, "(int64_t)%.*s_i", STR_ARG(head));
-        } else if (str_eq(rest, S("first"))) {
-            out_fmt(o, "(%.*s_i == 0)", STR_ARG(head));
-        } else if (str_eq(rest, S("last"))) {
-            out_fmt(o, "(%.*s_i + 1 == %.*s_n)", STR_ARG(head), STR_ARG(head));
-        } else {
-            out_fmt(o, "%.*s%s%.*s", STR_ARG(head), rest.n > 0 ? "->" : "[0]", STR_ARG(rest));
-        }
-        return true;
-    }
-    if (str_eq(head, S("w")) && rest.n > 0) {
-        out_fmt(o, "w->%.*s", STR_ARG(rest));
-        return true;
-    }
-    out_fmt(o, "v->%.*s", STR_ARG(path));
     return true;
 }
 
-static void put_key(struct out *o, Str key)
-{
-    out_raw(o, S("M_"));
-    for (size_t i = 0; i < key.n; i++) {
-        char c = key.p[i];
-        out_c(o, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c == '.' || c == '-' ? '_' : c);
-    }
-}
+/* ---- values ---- */
 
-/* A value may stand here? Says why not. */
-static bool value_allowed(struct gen *g, bool address_ok)
+static void do_value(struct gen *g)
 {
-    const char *why = scan_value(&g->html, address_ok);
-    if (why != NULL) {
-        tool_error(&g->t, g->line, "%s", why);
-    }
-    return why == NULL;
-}
-
-static void tag_value(struct gen *g, const char *call, Str path)
-{
-    if (!value_allowed(g, str_eq(str_c(call), S("view_put_href(o, ")))) {
+    if (g->n_words != 1) {
+        tool_error(&g->t, g->line, "\"%.*s\" is no directive", STR_ARG(g->words[0]));
         return;
     }
-    flush(g);
-    at_line(g);
-    out_fmt(&g->c, "    %s", call);
-    (void)put_path(g, &g->c, path);
-    out_raw(&g->c, S(");\n"));
-}
-
-static void tag_message(struct gen *g, Str rest)
-{
-    Str key = next_word(&rest);
-    if (key.n == 0 || !value_allowed(g, false)) {
-        if (key.n == 0) {
-            tool_error(&g->t, g->line, "t needs a key");
-        }
+    html_value(&g->html, false, str_eq(g->words[0], S("w.base_url")));
+    if (str_eq(g->words[0], S("csrf"))) {
+        put_code(g, "    PUT(o, w, w->csrf);\n");
         return;
     }
-    flush(g);
-    at_line(g);
-    out_raw(&g->c, S("    view_put_t(o, w, "));
-    if (key.p[0] == ':') {
-        (void)put_path(g, &g->c, str_skip(key, 1));
-    } else {
-        put_key(&g->c, key);
+    put_code(g, "    PUT(o, w, %.*s);\n", STR_ARG(expression(g, g->words[0])));
+}
+
+/* A value through a function of its own: num, day, url. */
+static void put_through(struct gen *g, const char *function)
+{
+    if (arguments(g, 1, 1)) {
+        put_code(g, "    %s(o, w, %.*s);\n", function, STR_ARG(expression(g, g->words[1])));
     }
-    out_raw(&g->c, S(", (const Str[3]){ "));
-    for (int i = 0; i < 3; i++) {
-        Str arg = next_word(&rest);
-        if (arg.n > 0) {
-            out_raw(&g->c, S("VIEW_ARG(w, "));
-            (void)put_path(g, &g->c, arg);
-            out_raw(&g->c, S("), "));
-        } else {
-            out_raw(&g->c, S("STR_NONE, "));
+}
+
+static void do_num(struct gen *g)
+{
+    html_value(&g->html, false, false);
+    put_through(g, "VIEW_NUM");
+}
+
+static void do_day(struct gen *g)
+{
+    html_value(&g->html, false, false);
+    put_through(g, "view_put_day");
+}
+
+static void do_url(struct gen *g)
+{
+    html_value(&g->html, true, false);
+    put_through(g, "VIEW_URL");
+}
+
+static void do_href(struct gen *g)
+{
+    html_href(&g->html, g->pos < g->text.n ? g->text.p[g->pos] : '\0');
+    put_through(g, "VIEW_HREF");
+}
+
+static bool is_key(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (!is_lower(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' && s.p[i] != '_') {
+            return false;
         }
     }
-    out_raw(&g->c, S("});\n"));
-    if (rest.n > 0) {
-        tool_error(&g->t, g->line, "a message has at most three arguments");
-    }
+    return s.n > 0 && is_lower(s.p[0]);
 }
 
-static void tag_use(struct gen *g, Str rest)
+/* M_DOSSIER_SUBMIT of dossier.submit, or (int)(v->x) of :x. */
+static Str key_expression(struct gen *g, Str key)
 {
-    Str name = next_word(&rest), path = next_word(&rest);
-    if (!path_shape(name) || rest.n > 0) {
-        tool_error(&g->t, g->line, "use NAME [path]");
+    if (str_starts(key, S(":"))) {
+        return str_fmt(g->t.a, "(int)(%.*s)", STR_ARG(expression(g, str_skip(key, 1))));
+    }
+    if (!is_key(key)) {
+        tool_error(&g->t, g->line, "\"%.*s\" is not a message key", STR_ARG(key));
+        return S("0");
+    }
+    char *name = str_cstr(g->t.a, key);
+    for (char *p = name; *p != '\0'; p++) {
+        *p = is_lower(*p) ? (char)(*p - 'a' + 'A') : (*p == '.' || *p == '-') ? '_' : *p;
+    }
+    return str_fmt(g->t.a, "M_%s", name);
+}
+
+static void do_t(struct gen *g)
+{
+    html_value(&g->html, false, false);
+    if (!arguments(g, 1, 1 + ARGS_MAX)) {
         return;
     }
-    if (!scan_between(&g->html)) {
-        tool_error(&g->t, g->line, "use stands between tags, not inside one");
+    Str key = key_expression(g, g->words[1]);
+    if (g->n_words == 2) {
+        put_code(g, "    view_put_message(o, w, %.*s);\n", STR_ARG(key));
         return;
     }
-    flush(g);
-    at_line(g);
-    out_fmt(&g->c, "    %.*s_html(o, w, ", STR_ARG(name));
-    if (path.n > 0) {
-        out_c(&g->c, '&');
-        (void)put_path(g, &g->c, path);
+    Str args = S("");
+    for (size_t i = 2; i < g->n_words; i++) {
+        Str e = expression(g, g->words[i]);
+        args = str_fmt(g->t.a, "%.*s%sVIEW_ARG(w, %.*s)", STR_ARG(args), i > 2 ? ", " : "", STR_ARG(e));
+    }
+    put_code(g, "    view_put_t(o, w, %.*s, (const Str[3]){ %.*s });\n", STR_ARG(key), STR_ARG(args));
+}
+
+static void do_use(struct gen *g)
+{
+    html_block(&g->html, "use");
+    if (!arguments(g, 1, 2)) {
+        return;
+    }
+    if (!is_identifier(g->words[1])) {
+        tool_error(&g->t, g->line, "\"%.*s\" is not the name of a view", STR_ARG(g->words[1]));
+    } else if (g->n_words == 2) {
+        put_code(g, "    %.*s_html(o, w, v);\n", STR_ARG(g->words[1]));
     } else {
-        out_c(&g->c, 'v');
+        Str e = expression(g, g->words[2]);
+        put_code(g, "    %.*s_html(o, w, &%.*s);\n", STR_ARG(g->words[1]), STR_ARG(e));
     }
-    out_raw(&g->c, S(");\n"));
 }
 
 /* ---- conditions ---- */
 
-static bool number_or_name(Str s)
+/* One comparison or truth from words[*i] on; moves *i behind it. */
+static Str condition_term(struct gen *g, size_t *i)
 {
-    bool ok = s.n > 0;
-    bool digits = s.n > 0 && isdigit((unsigned char)s.p[0]);
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        ok = ok &&
-             (isdigit((unsigned char)c) || (!digits && (isupper((unsigned char)c) || c == '_')));
+    static const char *const operators[] = { "==", "!=", "<", ">", "<=", ">=" };
+    bool negated = *i < g->n_words && str_eq(g->words[*i], S("not"));
+    *i += negated ? 1 : 0;
+    bool has = *i + 1 < g->n_words && str_eq(g->words[*i], S("has"));
+    *i += has ? 1 : 0;
+    if (*i >= g->n_words) {
+        tool_error(&g->t, g->line, "the condition ends too early");
+        return S("0");
     }
-    return ok;
+    const char *no = negated ? "!" : "";
+    Str left = expression(g, g->words[(*i)++]);
+    if (has) {
+        return str_fmt(g->t.a, "%sVIEW_HAS(%.*s)", no, STR_ARG(left));
+    }
+    for (size_t k = 0; *i < g->n_words && k < COUNT_OF(operators); k++) {
+        if (!str_eq(g->words[*i], str_c(operators[k]))) {
+            continue;
+        }
+        Str right = *i + 1 < g->n_words ? g->words[*i + 1] : S("");
+        *i += 2;
+        if (!is_number(right) && !is_constant(right)) {
+            right = expression(g, right);
+        }
+        return str_fmt(g->t.a, "%s(%.*s %s %.*s)", no, STR_ARG(left), operators[k], STR_ARG(right));
+    }
+    return str_fmt(g->t.a, "%sVIEW_BOOL(%.*s)", no, STR_ARG(left));
 }
 
-static void put_term(struct gen *g, Str *rest)
+static Str condition(struct gen *g, size_t i)
 {
-    Str w = next_word(rest);
-    bool negate = str_eq(w, S("not"));
-    if (negate) {
-        out_c(&g->c, '!');
-        w = next_word(rest);
-    }
-    if (str_eq(w, S("has"))) {
-        out_raw(&g->c, S("view_has("));
-        (void)put_path(g, &g->c, next_word(rest));
-        out_c(&g->c, ')');
-        return;
-    }
-    Str ahead = *rest;
-    Str op = next_word(&ahead);
-    if (str_eq(op, S("==")) || str_eq(op, S("!=")) || str_eq(op, S(">")) || str_eq(op, S("<"))) {
-        Str right = next_word(&ahead);
-        out_raw(&g->c, S("("));
-        (void)put_path(g, &g->c, w);
-        out_fmt(&g->c, " %.*s ", STR_ARG(op));
-        if (number_or_name(right)) {
-            out_raw(&g->c, right);
-        } else {
-            (void)put_path(g, &g->c, right);
+    Str joint = STR_NONE, all = condition_term(g, &i);
+    while (i < g->n_words) {
+        Str word = g->words[i++];
+        if (!str_eq(word, S("and")) && !str_eq(word, S("or"))) {
+            tool_error(&g->t, g->line, "\"%.*s\" where and / or may stand", STR_ARG(word));
+            break;
         }
-        out_c(&g->c, ')');
-        *rest = ahead;
-        return;
+        if (!str_none(joint) && !str_eq(joint, word)) {
+            tool_error(&g->t, g->line, "and / or may not be mixed in one condition");
+        }
+        joint = word;
+        Str term = condition_term(g, &i);
+        all = str_fmt(g->t.a, "%.*s %s %.*s", STR_ARG(all), str_eq(joint, S("and")) ? "&&" : "||", STR_ARG(term));
     }
-    out_raw(&g->c, S("VIEW_BOOL("));
-    (void)put_path(g, &g->c, w);
-    out_c(&g->c, ')');
+    return all;
 }
 
-static void put_condition(struct gen *g, Str rest)
-{
-    Str joiner = STR_NONE;
-    put_term(g, &rest);
-    while (rest.n > 0) {
-        Str w = next_word(&rest);
-        if (!str_eq(w, S("and")) && !str_eq(w, S("or"))) {
-            tool_error(&g->t, g->line, "condition not understood near \"%.*s\"", STR_ARG(w));
-            return;
-        }
-        if (!str_none(joiner) && !str_eq(joiner, w)) {
-            tool_error(&g->t, g->line, "and and or are not mixed");
-            return;
-        }
-        joiner = w;
-        out_raw(&g->c, str_eq(w, S("and")) ? S(" && ") : S(" || "));
-        put_term(g, &rest);
-    }
-}
+/* ---- blocks ---- */
 
-static struct open_block *push(struct gen *g, enum block kind)
+static struct block *open_block(struct gen *g, enum block_kind kind)
 {
-    if (g->depth == DEPTH_MAX) {
-        tool_error(&g->t, g->line, "blocks nested deeper than %d", DEPTH_MAX);
-        g->depth = 0;
+    if (g->n_blocks == BLOCKS_MAX) {
+        tool_error(&g->t, g->line, "blocks nested deeper than %d", BLOCKS_MAX);
+        return NULL;
     }
-    struct open_block *b = &g->open[g->depth++];
-    *b = (struct open_block){ .kind = kind, .line = g->line };
+    struct block *b = &g->blocks[g->n_blocks++];
+    *b = (struct block){ .kind = kind, .line = g->line, .start = g->html.s, .floor = g->html.floor };
+    g->html.floor = g->html.s.open_n;
     return b;
 }
 
-static void tag_if(struct gen *g, Str rest)
+static void do_if(struct gen *g)
 {
-    flush(g);
-    at_line(g);
-    out_raw(&g->c, S("    if ("));
-    put_condition(g, rest);
-    out_raw(&g->c, S(") {\n"));
-    (void)push(g, BLOCK_IF);
+    put_code(g, "    if (%.*s) {\n", STR_ARG(condition(g, 1)));
+    (void)open_block(g, BLOCK_IF);
 }
 
-static void tag_each(struct gen *g, Str rest)
+static bool name_is_free(struct gen *g, Str name)
 {
-    Str list = next_word(&rest), name = next_word(&rest);
-    if (!path_shape(list) || !path_shape(name) || str_find_c(name, '.') < name.n || rest.n > 0) {
-        tool_error(&g->t, g->line, "each LIST name");
+    static const char *const reserved[] = { "v", "w", "o", "csrf", "not", "has", "and", "or" };
+    for (size_t i = 0; i < COUNT_OF(reserved); i++) {
+        if (str_eq(name, str_c(reserved[i]))) {
+            return false;
+        }
+    }
+    return is_identifier(name) && find_each(g, name) == NULL;
+}
+
+static void do_each(struct gen *g)
+{
+    if (!arguments(g, 2, 2)) {
         return;
     }
-    flush(g);
-    at_line(g);
-    out_fmt(&g->c, "    for (size_t %.*s_i = 0, %.*s_n = ", STR_ARG(name), STR_ARG(name));
-    (void)put_path(g, &g->c, list);
-    out_fmt(&g->c, ".n; %.*s_i < %.*s_n; %.*s_i++) {\n", STR_ARG(name), STR_ARG(name),
-            STR_ARG(name));
-    out_fmt(&g->c, "    const __typeof__(");
-    (void)put_path(g, &g->c, list);
-    out_fmt(&g->c, ".v[0]) *%.*s = &", STR_ARG(name));
-    (void)put_path(g, &g->c, list);
-    out_fmt(&g->c, ".v[%.*s_i];\n    (void)%.*s;\n", STR_ARG(name), STR_ARG(name));
-    struct open_block *b = push(g, BLOCK_EACH);
-    b->name = name;
-    b->list = list;
+    Str name = g->words[2];
+    if (!name_is_free(g, name)) {
+        tool_error(&g->t, g->line, "\"%.*s\" cannot name the elements here", STR_ARG(name));
+    }
+    Str list = expression(g, g->words[1]), index = str_fmt(g->t.a, "i%zu", g->n_blocks + 1);
+    put_code(g, "    for (size_t %.*s = 0; %.*s < %.*s.n; %.*s++) {\n", STR_ARG(index), STR_ARG(index),
+             STR_ARG(list), STR_ARG(index));
+    struct block *b = open_block(g, BLOCK_EACH);
+    if (b != NULL) {
+        b->name = name;
+        b->list = list;
+        b->index = index;
+    }
 }
 
-static void tag_else(struct gen *g, Str rest)
+/* A branch is over: the next one, or what follows, begins where this one began. */
+static void end_branch(struct gen *g, struct block *b)
 {
-    struct open_block *b = g->depth > 0 ? &g->open[g->depth - 1] : NULL;
+    struct html_state end;
+    html_join(&g->html, &b->start, b->kind == BLOCK_IF ? "if" : "each");
+    end = g->html.s;
+    if (b->has_branch && b->branch.prefix_n < end.prefix_n) {
+        end = b->branch;
+    }
+    b->branch = end;
+    b->has_branch = true;
+    g->html.s = b->start;
+}
+
+static void do_else(struct gen *g)
+{
+    struct block *b = g->n_blocks > 0 ? &g->blocks[g->n_blocks - 1] : NULL;
     if (b == NULL || b->has_else) {
         tool_error(&g->t, g->line, "else without if or each");
         return;
     }
-    flush(g);
-    if (b->kind == BLOCK_EACH) {
-        Str list = b->list;
-        b->kind = BLOCK_IF; /* the name is gone from here on */
-        out_raw(&g->c, S("    }\n    if ("));
-        (void)put_path(g, &g->c, list);
-        out_raw(&g->c, S(".n == 0) {\n"));
-        b->has_else = true;
+    end_branch(g, b);
+    if (g->n_words > 1) {
+        if (b->kind != BLOCK_IF || !str_eq(g->words[1], S("if"))) {
+            tool_error(&g->t, g->line, "else stands alone, or as else if behind an if");
+            return;
+        }
+        Str test = condition(g, 2);
+        flush_literal(g);
+        out_raw(g->c, S("    } else\n"));
+        put_code(g, "    if (%.*s) {\n", STR_ARG(test));
         return;
     }
-    Str word = next_word(&rest);
-    if (word.n == 0) {
-        out_raw(&g->c, S("    } else {\n"));
-        b->has_else = true;
-    } else if (str_eq(word, S("if"))) {
-        out_raw(&g->c, S("    } else if ("));
-        put_condition(g, rest);
-        out_raw(&g->c, S(") {\n"));
+    b->has_else = true;
+    if (b->kind == BLOCK_IF) {
+        put_code(g, "    } else {\n");
     } else {
-        tool_error(&g->t, g->line, "else, or else if CONDITION");
+        flush_literal(g);
+        out_raw(g->c, S("    }\n"));
+        put_code(g, "    if (%.*s.n == 0) {\n", STR_ARG(b->list));
+        b->name = STR_NONE;
     }
 }
 
-static void tag_end(struct gen *g)
+static void do_end(struct gen *g)
 {
-    if (g->depth == 0) {
+    if (g->n_blocks == 0) {
         tool_error(&g->t, g->line, "end without if or each");
         return;
     }
-    flush(g);
-    out_raw(&g->c, S("    }\n"));
-    g->depth--;
+    struct block *b = &g->blocks[g->n_blocks - 1];
+    end_branch(g, b);
+    if (b->has_else) {
+        g->html.s = b->branch; /* all ways lead through a branch */
+    }
+    g->html.floor = b->floor;
+    g->n_blocks--;
+    put_code(g, "    }\n");
 }
 
-static void tag(struct gen *g, Str body)
+static void do_view(struct gen *g)
 {
-    Str rest = str_trim(body);
-    Str first = rest;
-    Str word = next_word(&first);
-    if (str_eq(word, S("if"))) {
-        tag_if(g, first);
-    } else if (str_eq(word, S("each"))) {
-        tag_each(g, first);
-    } else if (str_eq(word, S("else"))) {
-        tag_else(g, first);
-    } else if (str_eq(word, S("end"))) {
-        tag_end(g);
-    } else if (str_eq(word, S("t"))) {
-        tag_message(g, first);
-    } else if (str_eq(word, S("use"))) {
-        tag_use(g, first);
-    } else if (str_eq(word, S("url"))) {
-        tag_value(g, "view_put_url(o, ", first);
-    } else if (str_eq(word, S("href"))) {
-        tag_value(g, "view_put_href(o, ", first);
-    } else if (str_eq(word, S("num"))) {
-        tag_value(g, "view_put_num(o, w, ", first);
-    } else if (str_eq(word, S("day"))) {
-        tag_value(g, "view_put_day(o, w, ", first);
-    } else if (str_eq(rest, S("csrf"))) {
-        tag_value(g, "PUT(o, w, ", S("w.csrf"));
-    } else if (first.n > 0) {
-        tool_error(&g->t, g->line, "no such tag \"%.*s\"", STR_ARG(word));
-    } else {
-        tag_value(g, "PUT(o, w, ", rest);
-    }
+    tool_error(&g->t, g->line, "{{ view }} stands in the first line only");
 }
 
-/* ---- a file ---- */
+/* ---- reading a template ---- */
 
-static void literal(struct gen *g, char c)
+static const struct directive {
+    const char *word;
+    bool is_block; /* alone on its line, it leaves no line end behind */
+    bool alone;    /* may stand without further words */
+    void (*run)(struct gen *g);
+} directives[] = {
+    { "if", true, false, do_if },     { "else", true, true, do_else },  { "end", true, true, do_end },
+    { "each", true, false, do_each }, { "use", true, false, do_use },   { "t", false, false, do_t },
+    { "url", false, false, do_url },  { "href", false, false, do_href }, { "num", false, false, do_num },
+    { "day", false, false, do_day },  { "view", true, false, do_view },
+};
+
+static bool is_space(char c)
 {
-    if (c == '\n') {
-        g->line++;
-    }
-    const char *why = scan_char(&g->html, c);
-    if (why != NULL) {
-        tool_error(&g->t, g->line, "%s", why);
-    }
-    bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (blank && g->text.n > 0 && g->text.p[g->text.n - 1] == '\n') {
-        return; /* a line end, then blanks: one line end */
-    }
-    if (c == '\n') {
-        while (g->text.n > 0 &&
-               (g->text.p[g->text.n - 1] == ' ' || g->text.p[g->text.n - 1] == '\t')) {
-            g->text.n--;
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void split_words(struct gen *g, Str inside)
+{
+    g->n_words = 0;
+    for (size_t i = 0; i < inside.n;) {
+        size_t from = i;
+        while (i < inside.n && !is_space(inside.p[i])) {
+            i++;
+        }
+        if (i > from) {
+            if (g->n_words == WORDS_MAX) {
+                tool_error(&g->t, g->line, "more than %d words", WORDS_MAX);
+                return;
+            }
+            g->words[g->n_words++] = str_sub(inside, from, i);
+        } else {
+            i++;
         }
     }
-    out_c(&g->text, c);
 }
 
-static void body(struct gen *g, Str text)
+static const struct directive *find_directive(const struct gen *g)
 {
-    while (text.n > 0) {
-        if (!str_starts(text, S("{{"))) {
-            literal(g, text.p[0]);
-            text = str_skip(text, 1);
-            continue;
+    for (size_t i = 0; i < COUNT_OF(directives); i++) {
+        if (str_eq(g->words[0], str_c(directives[i].word)) && (g->n_words > 1 || directives[i].alone)) {
+            return &directives[i];
         }
-        size_t end = str_find(text, S("}}"));
-        if (end == text.n) {
-            tool_error(&g->t, g->line, "{{ without }}");
+    }
+    return NULL;
+}
+
+static void count_lines(struct gen *g, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        g->line += s.p[i] == '\n';
+    }
+}
+
+/* Blanks up to and with a line end at the position: returns their length, 0 when something else stands there. */
+static size_t blank_line_rest(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\n') {
+            return i + 1;
+        }
+        if (!is_space(s.p[i])) {
+            return 0;
+        }
+    }
+    return s.n;
+}
+
+/* Does only white space stand between the line's begin (or the last directive's end) and here? */
+static bool begins_line(const struct gen *g, size_t from)
+{
+    while (from > 0 && (g->text.p[from - 1] == ' ' || g->text.p[from - 1] == '\t')) {
+        from--;
+    }
+    return from == 0 || g->text.p[from - 1] == '\n';
+}
+
+static void drop_line_end(struct gen *g)
+{
+    Str rest = str_skip(g->text, g->pos);
+    size_t n = blank_line_rest(rest);
+    count_lines(g, str_sub(rest, 0, n));
+    g->pos += n;
+}
+
+/* The directive that starts at pos with {{. */
+static void read_directive(struct gen *g)
+{
+    size_t from = g->pos;
+    Str rest = str_skip(g->text, from + 2);
+    size_t length = str_find(rest, S("}}"));
+    if (length == rest.n) {
+        tool_error(&g->t, g->line, "{{ without }}");
+        g->pos = g->text.n;
+        return;
+    }
+    Str inside = str_sub(rest, 0, length);
+    g->pos = from + 2 + length + 2;
+    bool is_comment = inside.n > 0 && inside.p[0] == '#', is_block = is_comment;
+    if (!is_comment) {
+        html_directive(&g->html, from, g->line);
+        split_words(g, inside);
+        if (g->n_words == 0 || str_find_c(inside, '{') < inside.n) {
+            tool_error(&g->t, g->line, "empty or broken directive");
             return;
         }
-        Str inside = str_sub(text, 2, end);
-        if (!str_starts(inside, S("#"))) {
-            tag(g, inside);
+        const struct directive *d = find_directive(g);
+        is_block = d != NULL && d->is_block;
+        if (d != NULL) {
+            d->run(g);
+        } else {
+            do_value(g);
         }
-        for (size_t i = 0; i < inside.n; i++) {
-            g->line += inside.p[i] == '\n';
-        }
-        text = str_skip(text, end + 2);
     }
-    flush(g);
-    if (g->depth > 0) {
-        tool_error(&g->t, g->open[g->depth - 1].line, "block without end");
+    count_lines(g, inside);
+    if (is_block && g->html.s.at == AT_TEXT && !html_keeps_space(&g->html) && begins_line(g, from)) {
+        drop_line_end(g);
     }
 }
 
-/* First line: {{ view NAME [of STRUCT] [partial] }} */
-static void file(struct gen *g, const char *path)
+/* White space in text that contains a line end becomes one line end. */
+static void read_space(struct gen *g)
 {
-    Str text = tool_read(&g->t, path);
-    Str first = str_trim(str_cut(&text, '\n'));
+    size_t from = g->pos;
+    int line = g->line;
+    while (g->pos < g->text.n && is_space(g->text.p[g->pos])) {
+        g->pos++;
+    }
+    Str space = str_sub(g->text, from, g->pos);
+    count_lines(g, space);
+    bool keep = html_keeps_space(&g->html) || g->line == line;
+    out_raw(&g->literal, keep ? space : S("\n"));
+}
+
+static void read_literal(struct gen *g)
+{
+    char c = g->text.p[g->pos];
+    if (g->html.s.at == AT_TEXT && is_space(c)) {
+        read_space(g);
+        return;
+    }
+    if ((unsigned char)c < ' ' && !is_space(c)) {
+        tool_error(&g->t, g->line, "control character");
+    }
+    out_c(&g->literal, c);
+    html_literal(&g->html, g->pos, g->line);
+    g->pos++;
+    g->line += c == '\n';
+}
+
+static void put_head(struct gen *g, Str name, Str type)
+{
+    out_fmt(g->h, "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v);\n", STR_ARG(name),
+            STR_ARG(type));
+    out_fmt(g->c, "\n#line 1 \"%s\"\n", g->t.file);
+    out_fmt(g->c,
+            "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v)\n{\n"
+            "    (void)w;\n    (void)v;\n",
+            STR_ARG(name), STR_ARG(type));
+}
+
+/* {{ view NAME [of STRUCT] [partial] }}; false when the first line is something else. */
+static bool read_head(struct gen *g)
+{
+    Str first = str_sub(g->text, 0, str_find_c(g->text, '\n'));
+    size_t end = str_find(first, S("}}"));
+    if (!str_starts(first, S("{{")) || end == first.n) {
+        tool_error(&g->t, 1, "the first line is {{ view NAME }}");
+        return false;
+    }
+    split_words(g, str_sub(first, 2, end));
+    size_t n = g->n_words;
+    bool partial = n > 2 && str_eq(g->words[n - 1], S("partial"));
+    n -= partial ? 1 : 0;
+    bool of = n == 4 && str_eq(g->words[2], S("of"));
+    if ((n != 2 && !of) || !str_eq(g->words[0], S("view")) || !is_identifier(g->words[1]) ||
+        (of && !is_identifier(g->words[3])) || str_trim(str_skip(first, end + 2)).n > 0) {
+        tool_error(&g->t, 1, "the first line is {{ view NAME }}, {{ view NAME of STRUCT }}, also with partial");
+        return false;
+    }
+    g->view = g->words[1];
+    put_head(g, g->view, g->words[of ? 3 : 1]);
+    html_init(&g->html, &g->t, g->text, partial);
+    g->pos = end + 2;
+    drop_line_end(g);
+    return true;
+}
+
+static void generate(struct gen *g, const char *path, Str text)
+{
+    g->t.file = path;
+    g->text = text;
+    g->pos = 0;
     g->line = 1;
-    g->depth = 0;
-    if (!utf8_valid(text) || !str_starts(first, S("{{ view ")) || !str_ends(first, S("}}"))) {
-        tool_error(&g->t, 1, "first line must be {{ view NAME }}, the file UTF-8");
+    g->n_blocks = 0;
+    out_reset(&g->literal);
+    if (!utf8_valid(text)) {
+        tool_error(&g->t, 1, "not UTF-8");
         return;
     }
-    Str rest = str_sub(first, 8, first.n - 2);
-    Str name = next_word(&rest), type = name;
-    if (str_starts(rest, S("of "))) {
-        (void)next_word(&rest);
-        type = next_word(&rest);
-    }
-    bool partial = str_eq(rest, S("partial"));
-    if (!path_shape(name) || !path_shape(type) || (rest.n > 0 && !partial)) {
-        tool_error(&g->t, 1, "{{ view NAME [of STRUCT] [partial] }}");
+    if (!read_head(g)) {
         return;
     }
-    scan_start(&g->html, partial);
-    out_fmt(&g->h, "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v);\n",
-            STR_ARG(name), STR_ARG(type));
-    out_fmt(&g->c,
-            "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v)\n{\n    "
-            "(void)w;\n    (void)v;\n",
-            STR_ARG(name), STR_ARG(type));
-    g->line = 2;
-    body(g, text);
-    out_raw(&g->c, S("}\n\n"));
-    const char *why = scan_end(&g->html);
-    if (why != NULL) {
-        tool_error(&g->t, g->line, "%s", why);
+    while (g->pos < g->text.n) {
+        if (str_starts(str_skip(g->text, g->pos), S("{{"))) {
+            read_directive(g);
+        } else {
+            read_literal(g);
+        }
     }
+    flush_literal(g);
+    out_raw(g->c, S("}\n"));
+    for (size_t i = 0; i < g->n_blocks; i++) {
+        tool_error(&g->t, g->blocks[i].line, "%s without end", g->blocks[i].kind == BLOCK_IF ? "if" : "each");
+    }
+    html_end(&g->html);
+}
+
+#ifndef FUZZING
+/* The header of the room that knows the structs: <room>_view.h beside the templates, or <room>.h. */
+static Str room_header(struct gen *g, Str base, const char *first_file)
+{
+    Str folder = str_c(first_file);
+    while (folder.n > 0 && folder.p[folder.n - 1] != '/') {
+        folder.n--;
+    }
+    Str wanted = str_fmt(g->t.a, "%.*s%.*s_view.h", STR_ARG(folder), STR_ARG(base));
+    FILE *f = fopen(wanted.p, "r");
+    if (f == NULL) {
+        return str_fmt(g->t.a, "%.*s/%.*s.h", STR_ARG(g->room), STR_ARG(base));
+    }
+    (void)fclose(f);
+    return str_fmt(g->t.a, "%.*s/%.*s_view.h", STR_ARG(g->room), STR_ARG(base));
+}
+
+static void put_includes(struct gen *g, const char *first_file)
+{
+    Str rest = g->room, base = g->room;
+    while (rest.n > 0) {
+        base = str_cut(&rest, '/');
+    }
+    Str header = room_header(g, base, first_file);
+    out_fmt(g->h, "/* generated by tools/htmlgen from the templates of %.*s */\n", STR_ARG(g->room));
+    out_fmt(g->h, "#ifndef %.*s_VIEWS_H\n#define %.*s_VIEWS_H\n", STR_ARG(base), STR_ARG(base));
+    out_fmt(g->h, "#include \"platform/view/view.h\"\n#include \"%.*s\"\n\n", STR_ARG(header));
+    out_fmt(g->c, "/* generated by tools/htmlgen from the templates of %.*s */\n", STR_ARG(g->room));
+    out_fmt(g->c, "#include \"%.*s/%.*s.views.h\"\n#include \"platform/view/view.views.h\"\n", STR_ARG(g->room),
+            STR_ARG(base));
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 4) {
-        (void)fprintf(stderr,
-                      "usage: htmlgen ROOM OUT.c OUT.h FILES...   (ROOM: domain/dossier)\n");
+    if (argc < 5) {
+        (void)fprintf(stderr, "usage: htmlgen ROOM OUT.c OUT.h FILES...\n");
         return 2;
     }
-    struct gen *g = calloc(1, sizeof *g);
-    BUG_UNLESS(g != NULL);
-    g->t.a = arena_new();
-    out_init(&g->c, LIMIT_PAGE_BYTES);
-    out_init(&g->h, LIMIT_PAGE_BYTES);
-    out_init(&g->text, LIMIT_PAGE_BYTES);
-    Str room = str_c(argv[1]), base = room;
-    while (str_find_c(base, '/') < base.n) {
-        (void)str_cut(&base, '/');
-    }
-    Str guard = str_fmt(g->t.a, "%.*s_VIEWS_H", STR_ARG(base));
-    out_fmt(&g->h, "/* generated by tools/htmlgen */\n#ifndef %.*s\n#define %.*s\n", STR_ARG(guard),
-            STR_ARG(guard));
-    out_fmt(&g->h, "#include \"%.*s/%.*s%s.h\"\n\n", STR_ARG(room), STR_ARG(base),
-            file_exists(str_fmt(g->t.a, "src/%.*s/%.*s_view.h", STR_ARG(room), STR_ARG(base)))
-                ? "_view"
-                : "");
-    out_fmt(&g->c,
-            "/* generated by tools/htmlgen */\n#include \"%.*s/%.*s.views.h\"\n#include "
-            "\"platform/view/view.views.h\"\n\n",
-            STR_ARG(room), STR_ARG(base));
+    struct gen g = { .t = { .a = arena_new() }, .room = str_c(argv[1]) };
+    struct out *c CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
+    struct out *h CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
+    g.c = c;
+    g.h = h;
+    out_init(&g.literal, LIMIT_PAGE_BYTES);
+    put_includes(&g, argv[4]);
     for (int i = 4; i < argc; i++) {
-        file(g, argv[i]);
+        generate(&g, argv[i], tool_read(&g.t, argv[i]));
     }
-    out_raw(&g->h, S("\n#endif\n"));
-    int errors = g->t.errors;
+    out_raw(h, S("\n#endif\n"));
+    int errors = g.t.errors;
+    if (errors == 0 && (c->over || h->over)) {
+        (void)fprintf(stderr, "%s: too large\n", argv[2]);
+        errors++;
+    }
     if (errors == 0) {
-        tool_write(argv[3], &g->h);
-        tool_write(argv[2], &g->c);
+        tool_write(argv[3], h);
+        tool_write(argv[2], c);
     }
-    out_done(&g->c);
-    out_done(&g->h);
-    out_done(&g->text);
-    arena_free(g->t.a);
-    free(g);
+    out_done(&g.literal);
+    arena_free(g.t.a);
     return errors == 0 ? 0 : 1;
 }
+#endif

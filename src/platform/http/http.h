@@ -61,11 +61,19 @@ struct http_response {
 };
 
 /* A finished answer that can be sent many times without copying: cached pages, assets. Reference
- * counted. */
+ * counted: the one made here belongs to the caller; an answer being sent holds its own until it is
+ * out. An "ETag" among the headers makes the server answer If-None-Match with 304. gzip, brotli:
+ * ready-made variants, or none; with one, "Vary: Accept-Encoding" is added. Everything is copied.
+ */
 struct http_ready;
 struct http_ready *http_ready_new(int status, const struct http_fields *headers, Str identity,
                                   Str gzip, Str brotli);
 void http_ready_unref(struct http_ready *r); /* NULL allowed */
+int http_ready_status(const struct http_ready *r);
+const struct http_fields *
+http_ready_headers(const struct http_ready *r);      /* as given; lives as long as r */
+Str http_ready_body(const struct http_ready *r);     /* identity */
+size_t http_ready_bytes(const struct http_ready *r); /* memory it holds */
 
 /* First value with this name (headers: any case); STR_NONE when absent. */
 Str http_get(const struct http_fields *f, Str name);
@@ -77,16 +85,32 @@ void http_add(struct arena *a, struct http_fields *f, Str name, Str value);
  * headers, a missing Host, a header name outside token characters, control characters in a value.
  */
 Err http_check_framing(const struct http_fields *headers) MUST;
+/* Splits "path?query" and decodes the path. E_INPUT unless it starts with '/' and decodes to UTF-8
+ * without control characters; an encoded slash (%2F) is refused too, because it would move a border
+ * between segments. */
+Err http_parse_target(struct arena *a, Str target, Str *ret_path, Str *ret_query) MUST;
 Err http_parse_query(struct arena *a, Str text, struct http_fields *ret)
-    MUST; /* also urlencoded forms; '+' is a blank; bad %xx or UTF-8: E_INPUT */
+    MUST; /* also urlencoded forms; '+' is a blank; bad %xx or UTF-8: E_INPUT; more than
+             LIMIT_FORM_FIELDS: E_LIMIT */
+/* Pairs that are no cookies (other programs on the same host may have set them) are passed over;
+ * more than 100: E_LIMIT. */
 Err http_parse_cookies(struct arena *a, Str header, struct http_fields *ret) MUST;
-/* Incremental multipart/form-data reader that writes files to dir. */
+/* The encoding the client likes best out of what there is; ties go to brotli, then gzip. */
+enum http_encoding { HTTP_IDENTITY = 0, HTTP_GZIP = 1, HTTP_BROTLI = 2 };
+enum http_encoding http_choose_encoding(Str accept_encoding, bool has_gzip, bool has_brotli);
+/* If-None-Match: does the list name this ETag (weak comparison) or '*'? */
+bool http_etag_matches(Str if_none_match, Str etag);
+/* Incremental multipart/form-data reader that writes files to dir. NULL when the content type is no
+ * multipart/form-data with a usable boundary. */
 struct http_multipart;
 struct http_multipart *http_multipart_new(struct arena *a, Str content_type, Str dir);
+/* E_INPUT: malformed; E_LIMIT: more text, fields or files than limits.h allows; E_IO: the disk said
+ * no. Stays in error. */
 Err http_multipart_feed(struct http_multipart *m, Str chunk) MUST;
+/* E_INPUT when the closing boundary is missing: the body was cut off. */
 Err http_multipart_end(struct http_multipart *m, struct http_fields *form,
                        struct http_uploads *files) MUST;
-void http_multipart_free(struct http_multipart *m); /* removes files nobody took */
+void http_multipart_free(struct http_multipart *m); /* removes files nobody took; NULL allowed */
 
 /* ---- the server ---- */
 struct http_config {
@@ -101,6 +125,9 @@ struct http_app {                                          /* called in each wor
     Err (*start)(void *arg, int worker, void **ret_state); /* after fork: open the database */
     Err (*answer)(void *state, struct http_request *q, struct http_response *r);
     void (*stop)(void *state);
+    /* Asked once the head is in: may the files of this multipart body be written to disk? No: the
+     * body is read and thrown away, and answer() gets no uploads. NULL: yes. */
+    bool (*takes_files)(void *state, const struct http_request *q);
     void *arg;
 };
 /* Supervisor: binds, forks the workers and `extra` helper processes (jobs), restarts the ones that
