@@ -65,10 +65,12 @@ $(O)/ocop-test: $(filter-out $(O)/main.o,$(OBJ)) $(TEST_OBJ)
 	$(CC) $(F_$(BUILD)) -o $@ $^ $(LDFLAGS)
 $(O)/%.o: src/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "$(CC) $<"
+	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(O)/gen/%.o: $(G)/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "$(CC) $<"
+	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(wildcard $(O)/*.d $(O)/*/*.d $(O)/*/*/*.d $(O)/*/*/*/*.d $(O)/*/*/*/*/*.d)
 
 # ---- generators, built first, with the same warnings ----
@@ -77,7 +79,8 @@ TOOL_CFLAGS := -std=c17 -D_GNU_SOURCE -Isrc $(LIB_CFLAGS) $(W) $(W_$(CC)) -O1 -g
 TOOL_LIBS := $(shell pkg-config --libs libsodium libutf8proc)
 $(T)/%: tools/%.c tools/tool.h $(BASE_SRC) $(wildcard src/platform/base/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(TOOL_CFLAGS) -Itools -o $@ $< $(BASE_SRC) $(TOOL_LIBS)
+	@echo "tool $@"
+	@$(CC) $(TOOL_CFLAGS) -Itools -o $@ $< $(BASE_SRC) $(TOOL_LIBS)
 
 $(G)/%.sql.c $(G)/%.sql.h &: src/%.sql $(T)/sqlgen
 	@mkdir -p $(@D)
@@ -140,3 +143,5 @@ bench: build/ocop
 	bench/run
 clean:
 	rm -rf build
+.PHONY: objs
+objs: $(OBJ) $(TEST_OBJ)

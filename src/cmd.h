@@ -1,4 +1,5 @@
-/* cmd.h: the commands of the program. Each gets the arguments after its name and returns the exit code: 0 done, 1 failed, 2 wrong use. */
+/* cmd.h: the commands of the program. Each gets the arguments after its name and returns the exit
+ * code: 0 done, 1 failed, 2 wrong use. */
 #ifndef CMD_H
 #define CMD_H
 #include "config.h"
@@ -14,7 +15,8 @@ int cmd_admin(int argc, char **argv);
 int cmd_policy(int argc, char **argv);
 int cmd_config(int argc, char **argv);
 
-/* Opens the configured database, migrates it and loads what every installation needs (units, criteria sets). Prints why not. */
+/* Opens the configured database, migrates it and loads what every installation needs (units,
+ * criteria sets). Prints why not. */
 Err cmd_open_db(const struct config *c, struct arena *a, struct db **ret) MUST;
 
 #endif

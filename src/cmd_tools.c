@@ -1,6 +1,7 @@
 /* cmd_tools.c: the small commands: migrate, check, admin, policy, config. */
 #include "cmd.h"
 #include "domain/access/access.h"
+#include "platform/i18n/i18n.h"
 #include "platform/identity/identity.h"
 
 #include <stdio.h>
@@ -86,7 +87,8 @@ static Err make_admin(struct tx *tx, void *arg)
 static int admin_create(struct arena *a, const struct config *c, Str login)
 {
     char line[IDENTITY_PASSWORD_MAX + 2];
-    (void)fprintf(stderr, "password for %.*s (at least %d characters): ", STR_ARG(login), IDENTITY_PASSWORD_MIN);
+    (void)fprintf(stderr, "password for %.*s (at least %d characters): ", STR_ARG(login),
+                  IDENTITY_PASSWORD_MIN);
     if (fgets(line, sizeof line, stdin) == NULL) {
         (void)fprintf(stderr, "ocop admin: no password on standard input\n");
         return 1;
@@ -96,7 +98,8 @@ static int admin_create(struct arena *a, const struct config *c, Str login)
         return 1;
     }
     struct problems problems = { .arena = a };
-    struct new_admin n = { .account = { .login = login, .name = login, .password = str_trim(str_c(line)) } };
+    struct new_admin n = { .account = {
+                               .login = login, .name = login, .password = str_trim(str_c(line)) } };
     struct tx_opts o = { .mode = TX_WRITE,
                          .action = ACCOUNT_MANAGE,
                          .arena = a,
@@ -106,7 +109,8 @@ static int admin_create(struct arena *a, const struct config *c, Str login)
     Err e = tx_run(db, &o, make_admin, &n);
     db_close(db);
     for (size_t i = 0; i < problems.n; i++) {
-        Str t = i18n_fmt(a, LANG_VI, problems.v[i].key, problems.v[i].arg[0], problems.v[i].arg[1], STR_NONE);
+        Str t = i18n_fmt(a, LANG_VI, problems.v[i].key, problems.v[i].arg[0], problems.v[i].arg[1],
+                         STR_NONE);
         (void)fprintf(stderr, "ocop admin: %.*s: %.*s\n", STR_ARG(problems.v[i].field), STR_ARG(t));
     }
     return e == OK ? 0 : 1;
@@ -128,9 +132,12 @@ int cmd_admin(int argc, char **argv)
 }
 
 static const char *const relation_names[] = {
-    [REL_ANY] = "any",         [REL_OWN] = "own",
-    [REL_PLACE] = "commune",   [REL_COUNCIL] = "council",
-    [REL_COUNCIL_SELF] = "own sheet", [REL_OTHER_HAND] = "another hand (four eyes)",
+    [REL_ANY] = "any",
+    [REL_OWN] = "own",
+    [REL_PLACE] = "commune",
+    [REL_COUNCIL] = "council",
+    [REL_COUNCIL_SELF] = "own sheet",
+    [REL_OTHER_HAND] = "another hand (four eyes)",
     [REL_SELF] = "self",
 };
 
@@ -162,8 +169,10 @@ int cmd_policy(int argc, char **argv)
         return 2;
     }
     struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_FORM_BYTES);
-    out_raw(o, S("# Who may do what\n\nWritten by `ocop policy` from src/domain/access/policy.c. Do not edit.\n\n"
-                 "| Action | Role | Relation | From states | To | Needs | Never | Basis |\n|---|---|---|---|---|---|---|---|\n"));
+    out_raw(o, S("# Who may do what\n\nWritten by `ocop policy` from src/domain/access/policy.c. "
+                 "Do not edit.\n\n"
+                 "| Action | Role | Relation | From states | To | Needs | Never | Basis "
+                 "|\n|---|---|---|---|---|---|---|---|\n"));
     for (size_t i = 0; i < access_policy.n; i++) {
         policy_row(o, &access_policy.v[i]);
     }

@@ -7,7 +7,8 @@
 
 enum kind { KIND_TEXT, KIND_INT, KIND_FLAG };
 struct option {
-    const char *name; /* as in the file; "--" and "-" for "_" on the command line; OCOP_ upper case in the environment */
+    const char *name; /* as in the file; "--" and "-" for "_" on the command line; OCOP_ upper case
+                         in the environment */
     enum kind kind;
     size_t offset;
     const char *help;
@@ -73,7 +74,8 @@ static Err set(struct config *c, Str where, const struct option *o, Str value)
     switch (o->kind) {
     case KIND_TEXT:
         if (str_empty(value)) {
-            complain(where, str_c(o->name), "the value is empty; give one or leave the setting out");
+            complain(where, str_c(o->name),
+                     "the value is empty; give one or leave the setting out");
             return E_INPUT;
         }
         *(Str *)(void *)field = value;
@@ -98,7 +100,8 @@ static Err from_file(struct arena *a, const char *path, struct config *c)
         return OK;
     }
     if (e != OK) {
-        complain(str_c(path), S("file"), "cannot be read; check its rights and that it is under 64 KB");
+        complain(str_c(path), S("file"),
+                 "cannot be read; check its rights and that it is under 64 KB");
         return E_INPUT;
     }
     Err all = OK;
@@ -198,7 +201,8 @@ static Err check_shapes(const struct config *c)
         e = E_INPUT;
     }
     if (!str_starts(c->base_url, S("http://")) && !str_starts(c->base_url, S("https://"))) {
-        complain(S("base_url"), c->base_url, "must begin with https:// (or http:// on this machine)");
+        complain(S("base_url"), c->base_url,
+                 "must begin with https:// (or http:// on this machine)");
         e = E_INPUT;
     } else if (str_ends(c->base_url, S("/"))) {
         complain(S("base_url"), c->base_url, "leave out the slash at the end");
@@ -213,7 +217,8 @@ static Err check_safety(struct arena *a, const struct config *c)
     if (!is_loopback(c->listen) && !c->behind_proxy) {
         complain(S("listen"), c->listen,
                  "not safe: this address is reachable from outside and nothing encrypts it. Put a "
-                 "reverse proxy with TLS in front (deploy/nginx.conf) and set behind_proxy, or listen on 127.0.0.1");
+                 "reverse proxy with TLS in front (deploy/nginx.conf) and set behind_proxy, or "
+                 "listen on 127.0.0.1");
         e = E_INPUT;
     }
     if (c->demo && !is_loopback(c->listen)) {
@@ -223,7 +228,8 @@ static Err check_safety(struct arena *a, const struct config *c)
     }
     if (c->behind_proxy && !str_starts(c->base_url, S("https://"))) {
         complain(S("base_url"), c->base_url,
-                 "not safe: behind a proxy the public address must be https://, or sessions travel in the clear");
+                 "not safe: behind a proxy the public address must be https://, or sessions travel "
+                 "in the clear");
         e = E_INPUT;
     }
     struct stat st;
@@ -264,9 +270,9 @@ Err config_load(struct arena *a, int argc, char **argv, const char *conf_path, s
         c.db = str_fmt(a, "sqlite:%.*s/ocop.db", STR_ARG(c.data));
     }
     if (str_none(c.base_url)) {
-        c.base_url = str_starts(c.listen, S("unix:")) ?
-                         S("http://localhost") :
-                         str_fmt(a, "http://%.*s", STR_ARG(c.listen));
+        c.base_url = str_starts(c.listen, S("unix:"))
+                         ? S("http://localhost")
+                         : str_fmt(a, "http://%.*s", STR_ARG(c.listen));
     }
     if (check_shapes(&c) != OK || check_safety(a, &c) != OK) {
         e = E_INPUT;
@@ -320,13 +326,14 @@ void config_print(const struct config *c, struct out *o)
 
 Str config_help(void)
 {
-    return S("options (also OCOP_<NAME> in the environment and <name> = value in /etc/ocop/ocop.conf):\n"
-             "  --listen ADDR:PORT   address to serve on (127.0.0.1:8080), or unix:/path\n"
-             "  --data DIR           folder of files and of the SQLite database (var)\n"
-             "  --db URL             sqlite:PATH or postgresql://user@host/name (sqlite:DIR/ocop.db)\n"
-             "  --base-url URL       public address printed in QR codes (http://ADDR:PORT)\n"
-             "  --site-name TEXT     name in the page header\n"
-             "  --workers N          worker processes, 1 to 64\n"
-             "  --behind-proxy       a reverse proxy with TLS stands in front\n"
-             "  --demo               load the demonstration province into an empty database\n");
+    return S(
+        "options (also OCOP_<NAME> in the environment and <name> = value in /etc/ocop/ocop.conf):\n"
+        "  --listen ADDR:PORT   address to serve on (127.0.0.1:8080), or unix:/path\n"
+        "  --data DIR           folder of files and of the SQLite database (var)\n"
+        "  --db URL             sqlite:PATH or postgresql://user@host/name (sqlite:DIR/ocop.db)\n"
+        "  --base-url URL       public address printed in QR codes (http://ADDR:PORT)\n"
+        "  --site-name TEXT     name in the page header\n"
+        "  --workers N          worker processes, 1 to 64\n"
+        "  --behind-proxy       a reverse proxy with TLS stands in front\n"
+        "  --demo               load the demonstration province into an empty database\n");
 }

@@ -25,7 +25,8 @@ static const struct command commands[] = {
 
 static void help(FILE *to)
 {
-    (void)fprintf(to, "ocop: the One Commune One Product programme of a province\n\nusage: ocop COMMAND [options]\n\n");
+    (void)fprintf(to, "ocop: the One Commune One Product programme of a province\n\nusage: ocop "
+                      "COMMAND [options]\n\n");
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         (void)fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].help);
     }

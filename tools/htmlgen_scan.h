@@ -1,23 +1,34 @@
-/* htmlgen_scan.h: follows the HTML around the tags of a template and says where a value may not stand. */
+/* htmlgen_scan.h: follows the HTML around the tags of a template and says where a value may not
+ * stand. */
 #ifndef HTMLGEN_SCAN_H
 #define HTMLGEN_SCAN_H
 #include "platform/base/base.h"
 
-enum where { IN_TEXT, IN_TAG_NAME, IN_TAG, IN_ATTR_NAME, AFTER_ATTR_NAME, BEFORE_VALUE, IN_VALUE, IN_COMMENT, IN_RAW };
+enum where {
+    IN_TEXT,
+    IN_TAG_NAME,
+    IN_TAG,
+    IN_ATTR_NAME,
+    AFTER_ATTR_NAME,
+    BEFORE_VALUE,
+    IN_VALUE,
+    IN_COMMENT,
+    IN_RAW
+};
 enum { OPEN_MAX = 64, WORD_MAX = 32 };
 
 struct scan {
     enum where at;
     bool partial, closing, declaration;
     char quote;
-    size_t value_n;             /* characters of the attribute value so far */
-    char name[WORD_MAX];        /* tag name */
+    size_t value_n;      /* characters of the attribute value so far */
+    char name[WORD_MAX]; /* tag name */
     size_t name_n;
     char attr[WORD_MAX];
     size_t attr_n;
     char open[OPEN_MAX][WORD_MAX];
     int depth;
-    char last[3];               /* for <!-- --> */
+    char last[3]; /* for <!-- --> */
 };
 
 static inline Str scan_word(const char *p, size_t n)
@@ -43,7 +54,9 @@ static inline bool scan_is(Str w, const char *list)
 
 static inline bool scan_void_element(Str name)
 {
-    return scan_is(name, "area base br col embed hr img input link meta source track wbr path use rect circle line");
+    return scan_is(
+        name,
+        "area base br col embed hr img input link meta source track wbr path use rect circle line");
 }
 
 /* A tag has ended with '>': keep the stack of open elements. */
@@ -191,7 +204,8 @@ static inline const char *scan_value(struct scan *s, bool address)
     case IN_TEXT:
         return address ? "href stands in an attribute" : NULL;
     case IN_VALUE:
-        if (scan_is(scan_word(s->attr, s->attr_n), "href src action formaction poster data") && s->value_n == 0 && !address) {
+        if (scan_is(scan_word(s->attr, s->attr_n), "href src action formaction poster data") &&
+            s->value_n == 0 && !address) {
             return "an address starts with literal text, or with {{ href }}";
         }
         s->value_n++;

@@ -10,10 +10,14 @@ struct type {
     bool nullable;
 };
 static const struct type types[] = {
-    { "Id", "Id", "DB_T_ID", "id", true },       { "Str", "Str", "DB_T_STR", "str", true },
-    { "int", "int64_t", "DB_T_INT", "i", false }, { "bool", "bool", "DB_T_BOOL", "b", false },
-    { "Time", "Time", "DB_T_TIME", "time", true }, { "Date", "Date", "DB_T_DATE", "date", true },
-    { "Money", "Money", "DB_T_MONEY", "money", false }, { "Hash", "Hash", "DB_T_HASH", "hash", false },
+    { "Id", "Id", "DB_T_ID", "id", true },
+    { "Str", "Str", "DB_T_STR", "str", true },
+    { "int", "int64_t", "DB_T_INT", "i", false },
+    { "bool", "bool", "DB_T_BOOL", "b", false },
+    { "Time", "Time", "DB_T_TIME", "time", true },
+    { "Date", "Date", "DB_T_DATE", "date", true },
+    { "Money", "Money", "DB_T_MONEY", "money", false },
+    { "Hash", "Hash", "DB_T_HASH", "hash", false },
     { "Blob", "Str", "DB_T_BLOB", "str", true },
 };
 struct field {
@@ -224,7 +228,8 @@ static Str sql_word(Str sql, size_t i)
 static bool parameter_at(Str sql, size_t i)
 {
     return sql.p[i] == ':' && i + 1 < sql.n &&
-           (isalpha((unsigned char)sql.p[i + 1]) || sql.p[i + 1] == '_') && (i == 0 || sql.p[i - 1] != ':');
+           (isalpha((unsigned char)sql.p[i + 1]) || sql.p[i + 1] == '_') &&
+           (i == 0 || sql.p[i - 1] != ':');
 }
 
 static int param_index(struct statement *st, Str name)
@@ -265,8 +270,8 @@ static void check_sql(struct gen *g, struct statement *st)
             before = w;
             i += w.n;
         } else {
-            star = sql.p[i] == '*' && (str_eq_nocase(before, S("select")) ||
-                                       (i > 0 && sql.p[i - 1] == '.'));
+            star = sql.p[i] == '*' &&
+                   (str_eq_nocase(before, S("select")) || (i > 0 && sql.p[i - 1] == '.'));
             if (star) {
                 tool_error(&g->t, line_at(st, i), "name the columns: * is refused");
             }
@@ -275,7 +280,8 @@ static void check_sql(struct gen *g, struct statement *st)
     }
     for (size_t i = 0; i < st->params.n; i++) {
         if (!st->params.v[i].used) {
-            tool_error(&g->t, st->line, "parameter %.*s is declared but not used", STR_ARG(st->params.v[i].name));
+            tool_error(&g->t, st->line, "parameter %.*s is declared but not used",
+                       STR_ARG(st->params.v[i].name));
         }
     }
 }
@@ -304,7 +310,8 @@ static void check_kind(struct gen *g, const struct statement *st)
     bool platform = str_find(str_c(g->t.file), S("/platform/")) < str_c(g->t.file).n;
     bool returns = kind_returns(st->kind);
     if (st->writes && st->n_under == 0) {
-        tool_error(&g->t, st->line, "%.*s writes: name the actions it may run under", STR_ARG(st->name));
+        tool_error(&g->t, st->line, "%.*s writes: name the actions it may run under",
+                   STR_ARG(st->name));
     }
     if (!st->writes && st->n_under > 0) {
         tool_error(&g->t, st->line, "%.*s only reads: \"under\" is for writes", STR_ARG(st->name));
@@ -313,7 +320,8 @@ static void check_kind(struct gen *g, const struct statement *st)
         tool_error(&g->t, st->line, "%.*s reads: use one, maybe or many", STR_ARG(st->name));
     }
     if (st->writes && returns && !has_word(st->sql, S("returning"))) {
-        tool_error(&g->t, st->line, "%.*s writes: use changed or done, or add returning", STR_ARG(st->name));
+        tool_error(&g->t, st->line, "%.*s writes: use changed or done, or add returning",
+                   STR_ARG(st->name));
     }
     for (size_t i = 0; i < st->n_under; i++) {
         if (str_eq(st->under[i], S("PLATFORM")) && !platform) {
@@ -448,7 +456,8 @@ static void check_rows(struct gen *g)
         if (owner == NULL) {
             tool_error(&g->t, st->line, "row %.*s has no columns anywhere", STR_ARG(st->row));
         } else if (owner != st && st->own_columns && !same_fields(&owner->cols, &st->cols)) {
-            tool_error(&g->t, st->line, "row %.*s has other columns at line %d", STR_ARG(st->row), owner->line);
+            tool_error(&g->t, st->line, "row %.*s has other columns at line %d", STR_ARG(st->row),
+                       owner->line);
         }
     }
     for (size_t i = 0; i < g->n; i++) {
@@ -495,8 +504,8 @@ static void put_sql(struct out *o, struct statement *st, char mark)
     out_c(o, '"');
 }
 
-static void put_fields(struct out *o, const struct statement *st, const struct fields *f, const char *what,
-                       Str row)
+static void put_fields(struct out *o, const struct statement *st, const struct fields *f,
+                       const char *what, Str row)
 {
     if (f->n == 0) {
         return;
@@ -504,7 +513,8 @@ static void put_fields(struct out *o, const struct statement *st, const struct f
     out_fmt(o, "static const struct db_col %.*s_%s[] = {\n", STR_ARG(st->name), what);
     for (size_t i = 0; i < f->n; i++) {
         const struct field *x = &f->v[i];
-        out_fmt(o, "    { \"%.*s\", %s, %s, ", STR_ARG(x->name), x->type->code, x->nullable ? "true" : "false");
+        out_fmt(o, "    { \"%.*s\", %s, %s, ", STR_ARG(x->name), x->type->code,
+                x->nullable ? "true" : "false");
         if (row.n > 0) {
             out_fmt(o, "offsetof(struct %.*s, %.*s) },\n", STR_ARG(row), STR_ARG(x->name));
         } else {
@@ -516,11 +526,11 @@ static void put_fields(struct out *o, const struct statement *st, const struct f
 
 static const char *kind_code(Str kind)
 {
-    return str_eq(kind, S("one"))     ? "DB_ONE" :
-           str_eq(kind, S("maybe"))   ? "DB_MAYBE" :
-           str_eq(kind, S("many"))    ? "DB_MANY" :
-           str_eq(kind, S("changed")) ? "DB_CHANGED" :
-                                        "DB_DONE";
+    return str_eq(kind, S("one"))       ? "DB_ONE"
+           : str_eq(kind, S("maybe"))   ? "DB_MAYBE"
+           : str_eq(kind, S("many"))    ? "DB_MANY"
+           : str_eq(kind, S("changed")) ? "DB_CHANGED"
+                                        : "DB_DONE";
 }
 
 static void put_statement(struct gen *g, struct out *o, struct statement *st)
@@ -529,18 +539,21 @@ static void put_statement(struct gen *g, struct out *o, struct statement *st)
     struct statement *twin = find(g, st->name, true);
     put_fields(o, st, &st->params, "params", STR_NONE);
     put_fields(o, st, &owner->cols, "cols", st->row);
-    out_fmt(o, "const struct db_stmt stmt_%.*s = {\n    .name = \"%.*s\",\n    .sqlite =", STR_ARG(st->name),
-            STR_ARG(st->name));
+    out_fmt(o, "const struct db_stmt stmt_%.*s = {\n    .name = \"%.*s\",\n    .sqlite =",
+            STR_ARG(st->name), STR_ARG(st->name));
     put_sql(o, st, '?');
     out_raw(o, S(",\n    .pg ="));
     put_sql(o, twin != NULL ? twin : st, '$');
-    out_fmt(o, ",\n    .file = \"%s\",\n    .line = %d,\n    .kind = %s,\n", g->t.file, st->line, kind_code(st->kind));
+    out_fmt(o, ",\n    .file = \"%s\",\n    .line = %d,\n    .kind = %s,\n", g->t.file, st->line,
+            kind_code(st->kind));
     if (st->params.n > 0) {
-        out_fmt(o, "    .params = %.*s_params,\n    .n_params = %zu,\n", STR_ARG(st->name), st->params.n);
+        out_fmt(o, "    .params = %.*s_params,\n    .n_params = %zu,\n", STR_ARG(st->name),
+                st->params.n);
     }
     if (st->row.n > 0) {
-        out_fmt(o, "    .row_size = sizeof(struct %.*s),\n    .cols = %.*s_cols,\n    .n_cols = %zu,\n",
-                STR_ARG(st->row), STR_ARG(st->name), owner->cols.n);
+        out_fmt(
+            o, "    .row_size = sizeof(struct %.*s),\n    .cols = %.*s_cols,\n    .n_cols = %zu,\n",
+            STR_ARG(st->row), STR_ARG(st->name), owner->cols.n);
     }
     if (st->n_under > 0) {
         out_raw(o, S("    .under = {"));
@@ -563,7 +576,8 @@ static void put_signature(struct out *o, const struct statement *st)
         out_raw(o, S(", bool *ret_found"));
     }
     if (st->row.n > 0) {
-        out_fmt(o, ", struct %.*s%s *ret", STR_ARG(st->row), str_eq(st->kind, S("many")) ? "s" : "");
+        out_fmt(o, ", struct %.*s%s *ret", STR_ARG(st->row),
+                str_eq(st->kind, S("many")) ? "s" : "");
     }
     out_c(o, ')');
 }
@@ -596,7 +610,8 @@ static void put_rows(struct gen *g, struct out *o)
         for (size_t k = 0; k < st->cols.n; k++) {
             out_fmt(o, "    %s %.*s;\n", st->cols.v[k].type->c, STR_ARG(st->cols.v[k].name));
         }
-        out_fmt(o, "};\nstruct %.*ss {\n    size_t n;\n    struct %.*s *v;\n};\n", STR_ARG(st->row), STR_ARG(st->row));
+        out_fmt(o, "};\nstruct %.*ss {\n    size_t n;\n    struct %.*s *v;\n};\n", STR_ARG(st->row),
+                STR_ARG(st->row));
     }
 }
 
@@ -628,7 +643,8 @@ static void write_outputs(struct gen *g, const char *c_path, const char *h_path)
     put_guard(h, name);
     out_raw(h, S("\n#include \"platform/db/db.h\"\n\n"));
     put_rows(g, h);
-    out_fmt(c, "/* generated by tools/sqlgen from %s */\n#include \"%.*s\"\n", g->t.file, STR_ARG(name));
+    out_fmt(c, "/* generated by tools/sqlgen from %s */\n#include \"%.*s\"\n", g->t.file,
+            STR_ARG(name));
     if (str_find(str_c(g->t.file), S("domain/")) < str_c(g->t.file).n) {
         out_raw(c, S("#include \"domain/access/access.h\"\n"));
     }

@@ -1,4 +1,5 @@
-/* tool.h: what the generators share: reading the input, complaining with file and line, writing on success only. */
+/* tool.h: what the generators share: reading the input, complaining with file and line, writing on
+ * success only. */
 #ifndef TOOL_H
 #define TOOL_H
 #include "platform/base/base.h"

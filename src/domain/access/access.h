@@ -5,15 +5,15 @@
 
 /* Who somebody is in the programme. The scope of a role is given in brackets. */
 enum role {
-    ROLE_VISITOR = 0,   /* nobody signed in */
-    ROLE_PRODUCER = 1,  /* chủ thể [producer] */
-    ROLE_COMMUNE,       /* cán bộ OCOP cấp xã [unit] */
-    ROLE_OFFICER,       /* cơ quan thường trực OCOP cấp tỉnh [province: none] */
-    ROLE_LEADER,        /* lãnh đạo phê duyệt, ký quyết định [none] */
-    ROLE_MEMBER,        /* thành viên Hội đồng [council] */
-    ROLE_SECRETARY,     /* thư ký Hội đồng [council] */
-    ROLE_ADMIN,         /* quản trị hệ thống: accounts, never scores [none] */
-    ROLE_SIGNED_IN      /* anybody with an account; every account holds it implicitly */
+    ROLE_VISITOR = 0,  /* nobody signed in */
+    ROLE_PRODUCER = 1, /* chủ thể [producer] */
+    ROLE_COMMUNE,      /* cán bộ OCOP cấp xã [unit] */
+    ROLE_OFFICER,      /* cơ quan thường trực OCOP cấp tỉnh [province: none] */
+    ROLE_LEADER,       /* lãnh đạo phê duyệt, ký quyết định [none] */
+    ROLE_MEMBER,       /* thành viên Hội đồng [council] */
+    ROLE_SECRETARY,    /* thư ký Hội đồng [council] */
+    ROLE_ADMIN,        /* quản trị hệ thống: accounts, never scores [none] */
+    ROLE_SIGNED_IN     /* anybody with an account; every account holds it implicitly */
 };
 
 /* In what relation the actor's role must stand to the subject. */
@@ -47,10 +47,10 @@ enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE };
 
 /* Conditions that a load() works out and policy rows ask for. */
 enum access_flag {
-    FLAG_SHEET_IN = 1 << 0,       /* the actor's own sheet for this file is submitted */
-    FLAG_QUORUM = 1 << 1,         /* enough sheets are in to close (council's regulation) */
-    FLAG_COMPLETE = 1 << 2,       /* every open supplement request is closed */
-    FLAG_CONFLICT = 1 << 3        /* the actor is recused from this file */
+    FLAG_SHEET_IN = 1 << 0, /* the actor's own sheet for this file is submitted */
+    FLAG_QUORUM = 1 << 1,   /* enough sheets are in to close (council's regulation) */
+    FLAG_COMPLETE = 1 << 2, /* every open supplement request is closed */
+    FLAG_CONFLICT = 1 << 3  /* the actor is recused from this file */
 };
 
 enum action {
@@ -81,7 +81,7 @@ enum action {
     DOSSIER_SUBMIT,
     DOSSIER_WITHDRAW,
     DOSSIER_ANSWER_REQUEST,
-    DOSSIER_FILE,      /* evidence and PDF of a frozen version */
+    DOSSIER_FILE, /* evidence and PDF of a frozen version */
     /* commune */
     COMMUNE_LIST,
     COMMUNE_CONFIRM,
@@ -101,7 +101,7 @@ enum action {
     SHEET_VIEW,
     SHEET_SCORE,
     SHEET_SUBMIT,
-    SCORES_VIEW,       /* colleagues' sheets and the mean */
+    SCORES_VIEW, /* colleagues' sheets and the mean */
     FILE_CLOSE,
     /* recognition */
     RECOGNITION_LIST,

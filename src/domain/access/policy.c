@@ -1,10 +1,12 @@
-/* policy.c: THE table: who may do what, to what, in which state, what follows, on which legal basis. */
+/* policy.c: THE table: who may do what, to what, in which state, what follows, on which legal
+ * basis. */
 #include "domain/access/access.h"
 
 #define IN ACCESS_IN
 #define ANY ACCESS_ANY_STATE
 
-/* States in which a dossier has left the producer's hands and the council may see its frozen version. */
+/* States in which a dossier has left the producer's hands and the council may see its frozen
+ * version. */
 #define FILED                                                                                      \
     (IN(DOSSIER_AT_PROVINCE) | IN(DOSSIER_IN_COUNCIL) | IN(DOSSIER_SCORED) |                       \
      IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED))

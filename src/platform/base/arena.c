@@ -1,4 +1,5 @@
-/* arena.c: blocks that grow by doubling; in sanitizer builds one malloc an object, so that overruns are seen. */
+/* arena.c: blocks that grow by doubling; in sanitizer builds one malloc an object, so that overruns
+ * are seen. */
 #include "platform/base/base.h"
 
 #include <stdio.h>
@@ -18,7 +19,8 @@ struct arena {
 
 void base_bug(const char *file, int line, const char *what)
 {
-    (void)fprintf(stderr, "{\"level\":\"bug\",\"at\":\"%s:%d\",\"what\":\"%s\"}\n", file, line, what);
+    (void)fprintf(stderr, "{\"level\":\"bug\",\"at\":\"%s:%d\",\"what\":\"%s\"}\n", file, line,
+                  what);
     abort();
 }
 

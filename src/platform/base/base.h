@@ -1,4 +1,5 @@
-/* base.h: the words every room speaks: errors, text, memory, time, numbers. Includes the whole room. */
+/* base.h: the words every room speaks: errors, text, memory, time, numbers. Includes the whole
+ * room. */
 #ifndef BASE_H
 #define BASE_H
 
@@ -14,8 +15,8 @@
 #define UNUSED __attribute__((unused))
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-/* What can go wrong. A bug asserts; a fault (E_IO, E_DB, E_BUG) was logged where it arose; E_REFUSED has
- * its reasons in the transaction's problems. */
+/* What can go wrong. A bug asserts; a fault (E_IO, E_DB, E_BUG) was logged where it arose;
+ * E_REFUSED has its reasons in the transaction's problems. */
 typedef enum {
     OK = 0,
     E_REFUSED, /* the rules say no; reasons are listed (HTTP 422) */
@@ -48,18 +49,24 @@ typedef enum {
     } while (0)
 NORETURN void base_bug(const char *file, int line, const char *what);
 
+/* In this order: text, then what speaks of it. The blank lines keep the formatter from sorting. */
 #include "platform/base/arena.h"
+
 #include "platform/base/str.h"
+
 #include "platform/base/out.h"
+
 #include "platform/base/number.h"
+
 #include "platform/base/date.h"
+
+#include "platform/base/file.h"
+#include "platform/base/hash.h"
 #include "platform/base/id.h"
+#include "platform/base/limits.h"
+#include "platform/base/log.h"
+#include "platform/base/problem.h"
 #include "platform/base/utf8.h"
 #include "platform/base/vietnamese.h"
-#include "platform/base/hash.h"
-#include "platform/base/problem.h"
-#include "platform/base/log.h"
-#include "platform/base/file.h"
-#include "platform/base/limits.h"
 
 #endif

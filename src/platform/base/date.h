@@ -1,4 +1,5 @@
-/* date.h: civil days of Vietnam and instants. Nobody but time_wall_clock() asks the clock; see tx_now(). */
+/* date.h: civil days of Vietnam and instants. Nobody but time_wall_clock() asks the clock; see
+ * tx_now(). */
 #ifndef BASE_DATE_H
 #define BASE_DATE_H
 #include "platform/base/base.h"
@@ -29,19 +30,22 @@ Err date_parse_vi(Str s, Date *ret) MUST;
 /* 2025-07-01 only. */
 Err date_parse_iso(Str s, Date *ret) MUST;
 /* Same day of the month n months later; a day that does not exist becomes the month's last
- * (31/08 + 6 months = 28/02 or 29/02). Recognition: date + 36 months is the first day no longer valid. */
+ * (31/08 + 6 months = 28/02 or 29/02). Recognition: date + 36 months is the first day no longer
+ * valid. */
 Date date_add_months(Date d, int n);
 Date date_add_days(Date d, int n);
 int date_weekday(Date d); /* 0 = Monday */
 int date_cmp(Date a, Date b);
 /* The civil day in Vietnam (+07:00, no summer time) of an instant. */
 Date date_of(Time t);
-Time time_start_of(Date d); /* 00:00 in Vietnam */
-void out_date_vi(struct out *o, Date d);      /* 01/07/2025 */
-void out_date_iso(struct out *o, Date d);     /* 2025-07-01 */
-void out_date_long_vi(struct out *o, Date d); /* ngày 01 tháng 7 năm 2025 (Decree 30/2020: 0 before days < 10 and months 1, 2) */
-void out_time_vi(struct out *o, Time t);      /* 10:32 01/07/2025 */
-void out_time_iso(struct out *o, Time t);     /* 2025-07-01T10:32:05+07:00 */
+Time time_start_of(Date d);               /* 00:00 in Vietnam */
+void out_date_vi(struct out *o, Date d);  /* 01/07/2025 */
+void out_date_iso(struct out *o, Date d); /* 2025-07-01 */
+void out_date_long_vi(
+    struct out *o,
+    Date d); /* ngày 01 tháng 7 năm 2025 (Decree 30/2020: 0 before days < 10 and months 1, 2) */
+void out_time_vi(struct out *o, Time t);  /* 10:32 01/07/2025 */
+void out_time_iso(struct out *o, Time t); /* 2025-07-01T10:32:05+07:00 */
 /* The machine's clock. Only platform/db (tx_now), logs and the server loop may call it. */
 Time time_wall_clock(void);
 

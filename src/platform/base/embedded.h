@@ -1,4 +1,5 @@
-/* embedded.h: files that are part of the program: migrations, data, assets. Tables written by tools/embed. */
+/* embedded.h: files that are part of the program: migrations, data, assets. Tables written by
+ * tools/embed. */
 #ifndef BASE_EMBEDDED_H
 #define BASE_EMBEDDED_H
 #include "platform/base/base.h"

@@ -92,8 +92,7 @@ Err file_write(Str path, Str content)
     if (fd < 0) {
         return fault(E_IO, "create %s: errno %d", temp, errno);
     }
-    if (fd_write_all(fd, content) != OK || fsync(fd) != 0 ||
-        rename(temp, str_cstr(a, path)) != 0) {
+    if (fd_write_all(fd, content) != OK || fsync(fd) != 0 || rename(temp, str_cstr(a, path)) != 0) {
         int why = errno;
         (void)unlink(temp);
         return fault(E_IO, "write %.*s: errno %d", STR_ARG(path), why);

@@ -17,7 +17,8 @@ void out_id(struct out *o, Id id);
 Str id_text(struct arena *a, Id id);
 /* Refuses (E_INPUT) anything that out_id would not write. */
 Err id_parse(Str s, Id *ret) MUST;
-/* n random bytes as unpadded lower-case base 32 (n * 8 / 5 rounded up characters): tokens, public codes. */
+/* n random bytes as unpadded lower-case base 32 (n * 8 / 5 rounded up characters): tokens, public
+ * codes. */
 Str id_token(struct arena *a, size_t n);
 
 #endif

@@ -37,7 +37,8 @@ Err number_parse_lenient(Str s, int64_t min, int64_t max, int64_t *ret)
     s = str_trim(s);
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (c == ' ' || c == '.') { /* a dot must be followed by three digits: 1.234 is no decimal */
+        if (c == ' ' ||
+            c == '.') { /* a dot must be followed by three digits: 1.234 is no decimal */
             if (dotted && group != 3) {
                 return E_INPUT;
             }

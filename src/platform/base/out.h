@@ -25,12 +25,12 @@ void out_done(struct out *o);
 Str out_view(const struct out *o); /* valid until the next write */
 Str out_dup(struct arena *a, const struct out *o);
 
-void out_raw(struct out *o, Str s);        /* as it is */
+void out_raw(struct out *o, Str s); /* as it is */
 void out_c(struct out *o, char c);
-void out_int(struct out *o, int64_t v);    /* decimal, no grouping */
-void out_html(struct out *o, Str s);       /* & < > " ' escaped: text and quoted attributes */
-void out_json(struct out *o, Str s);       /* quoted JSON string; invalid UTF-8 becomes U+FFFD */
-void out_url(struct out *o, Str s);        /* percent-encoded path segment or query value */
+void out_int(struct out *o, int64_t v);       /* decimal, no grouping */
+void out_html(struct out *o, Str s);          /* & < > " ' escaped: text and quoted attributes */
+void out_json(struct out *o, Str s);          /* quoted JSON string; invalid UTF-8 becomes U+FFFD */
+void out_url(struct out *o, Str s);           /* percent-encoded path segment or query value */
 void out_csv(struct out *o, Str s, char sep); /* RFC 4180, leading = + - @ tab defused with ' */
 void out_hex(struct out *o, const void *p, size_t n);
 void out_fmt(struct out *o, const char *fmt, ...) PRINTF_LIKE(2, 3); /* logs, protocol; not HTML */

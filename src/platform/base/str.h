@@ -1,4 +1,5 @@
-/* str.h: text as pointer and length, UTF-8. A Str never owns; its memory belongs to an arena or is literal. */
+/* str.h: text as pointer and length, UTF-8. A Str never owns; its memory belongs to an arena or is
+ * literal. */
 #ifndef BASE_STR_H
 #define BASE_STR_H
 #include "platform/base/base.h"

@@ -1,4 +1,5 @@
-/* vietnamese.c: search keys and sort keys of Vietnamese text, by rules of our own so that no database collation matters. */
+/* vietnamese.c: search keys and sort keys of Vietnamese text, by rules of our own so that no
+ * database collation matters. */
 #include "platform/base/base.h"
 
 #include <utf8proc.h>
@@ -56,7 +57,8 @@ static struct letter take_apart(uint32_t cp)
     }
     utf8proc_int32_t parts[8];
     int class = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE, &class);
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE, &class);
     if (n >= 1 && n <= 8) {
         utf8proc_int32_t low = utf8proc_tolower(parts[0]);
         l.upper = low != parts[0];
@@ -97,7 +99,8 @@ Str vi_fold(struct arena *a, Str s)
             out_c(&o, ' ');
             gap = false;
         }
-        out_c(&o, l.base == 'y' ? 'i' : (char)l.base); /* i and y are the same sound: Quý, Quí; mỹ, mĩ */
+        out_c(&o, l.base == 'y' ? 'i'
+                                : (char)l.base); /* i and y are the same sound: Quý, Quí; mỹ, mĩ */
     }
     Str folded = out_dup(a, &o);
     out_done(&o);

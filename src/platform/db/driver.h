@@ -8,13 +8,15 @@ struct db_driver {
     Err (*open)(struct db *db, Str url);
     void (*close)(struct db *db);
     Err (*begin)(struct db *db, enum tx_mode mode);
-    Err (*commit)(struct db *db);   /* E_BUSY: nothing was committed, run again; E_DB: outcome unknown or failed */
+    Err (*commit)(struct db *db); /* E_BUSY: nothing was committed, run again; E_DB: outcome unknown
+                                     or failed */
     void (*rollback)(struct db *db);
     Err (*exec)(struct db *db, const char *sql); /* migrations only: several statements */
-    Err (*prepare)(struct db *db, const struct db_stmt *stmt); /* idempotent; checks the number of columns */
+    Err (*prepare)(struct db *db,
+                   const struct db_stmt *stmt); /* idempotent; checks the number of columns */
     /* Runs and reads rows through take(), one call a row; *ret_changed rows were changed. */
-    Err (*run)(struct db *db, const struct db_stmt *stmt, const union db_value *params, Err (*take)(void *arg, struct db *db),
-               void *arg, int64_t *ret_changed);
+    Err (*run)(struct db *db, const struct db_stmt *stmt, const union db_value *params,
+               Err (*take)(void *arg, struct db *db), void *arg, int64_t *ret_changed);
     /* Value of column i of the current row; text and blob are valid until the next row. */
     bool (*is_null)(struct db *db, int i);
     Err (*get_int)(struct db *db, int i, int64_t *ret);
@@ -33,15 +35,15 @@ struct db_slot {
 struct db {
     const struct db_driver *driver;
     void *conn;
-    void *row;             /* the statement whose rows are being read */
+    void *row; /* the statement whose rows are being read */
     int row_at;
-    struct db_slot *slot;  /* open addressing, a power of two */
+    struct db_slot *slot; /* open addressing, a power of two */
     size_t n_slots, n_used;
     bool in_tx;
-    int64_t public_n;      /* last public version seen */
-    int64_t data_version;  /* SQLite's own counter at that moment */
-    int64_t public_at;     /* µs, when PostgreSQL was last asked */
-    int fail_after;        /* fault injection: n-th statement fails; 0 off */
+    int64_t public_n;     /* last public version seen */
+    int64_t data_version; /* SQLite's own counter at that moment */
+    int64_t public_at;    /* µs, when PostgreSQL was last asked */
+    int fail_after;       /* fault injection: n-th statement fails; 0 off */
 };
 
 struct tx {
@@ -49,8 +51,12 @@ struct tx {
     struct tx_opts o;
     Time now;
     bool wrote, noted, public_changed;
+    Err broken; /* the engine refused a statement: PostgreSQL goes on with nothing after that, so
+                   neither does SQLite */
 };
 
 struct db_slot *db_slot_of(struct db *db, const struct db_stmt *stmt);
+/* Whether the injected fault is due at this statement or commit. */
+bool db_fault_now(struct db *db);
 
 #endif

@@ -1,4 +1,5 @@
-/* migrate.c: forward-only migrations, one text for both engines in one transaction, known by checksum. */
+/* migrate.c: forward-only migrations, one text for both engines in one transaction, known by
+ * checksum. */
 #include "platform/base/embedded.h"
 #include "platform/db/driver.h"
 
@@ -52,10 +53,10 @@ static Str to_pg(struct arena *a, Str text)
                 i++;
             }
             Str w = str_sub(text, from, i);
-            out_raw(&o, str_eq(w, S("INTEGER")) ? S("BIGINT") :
-                        str_eq(w, S("BLOB"))    ? S("BYTEA") :
-                        str_eq(w, S("STRICT"))  ? S("") :
-                                                  w);
+            out_raw(&o, str_eq(w, S("INTEGER"))  ? S("BIGINT")
+                        : str_eq(w, S("BLOB"))   ? S("BYTEA")
+                        : str_eq(w, S("STRICT")) ? S("")
+                                                 : w);
         } else {
             out_c(&o, c);
             i++;
@@ -101,7 +102,10 @@ static Err check_known(const struct known *k)
             }
         }
         if (ours == NULL) {
-            return fault(E_DB, "the database has migration %.*s, which this program does not know; use a newer one", STR_ARG(k->name[i]));
+            return fault(E_DB,
+                         "the database has migration %.*s, which this program does not know; use a "
+                         "newer one",
+                         STR_ARG(k->name[i]));
         }
         if (!str_eq(k->checksum[i], str_c(ours->sha256))) {
             return fault(E_DB, "migration %.*s was applied with another text", STR_ARG(k->name[i]));
@@ -131,17 +135,24 @@ static Err read_known(struct db *db, struct arena *a, struct known *k)
 static Err apply(struct db *db, struct arena *a, const struct embedded *m)
 {
     bool pg = db->driver->engine == DB_PG;
-    Str text = pick_sections(a, embedded_text(m), pg ? S("-- @pg") : S("-- @sqlite"), pg ? S("-- @sqlite") : S("-- @pg"));
+    Str text = pick_sections(a, embedded_text(m), pg ? S("-- @pg") : S("-- @sqlite"),
+                             pg ? S("-- @sqlite") : S("-- @pg"));
     text = pg ? to_pg(a, text) : text;
-    TRY(db->driver->exec(db, str_cstr(a, text)));
+    Err e = db->driver->exec(db, str_cstr(a, text));
+    if (e != OK) {
+        return fault(e, "migration %s failed", m->path);
+    }
     /* names and checksums are ours: [0-9a-z_.] only */
-    Str note = str_fmt(a, "insert into schema_migration (name, checksum) values ('%s', '%s')", m->path, m->sha256);
+    Str note =
+        str_fmt(a, "insert into schema_migration (name, checksum, at) values ('%s', '%s', %lld)",
+                m->path, m->sha256, (long long)time_wall_clock().v);
     return db->driver->exec(db, note.p);
 }
 
 static Err migrate_locked(struct db *db, struct arena *a)
 {
-    TRY(db->driver->exec(db, "create table if not exists schema_migration (name text primary key, checksum text not null)"));
+    TRY(db->driver->exec(db, "create table if not exists schema_migration (name text primary key, "
+                             "checksum text not null, at bigint not null)"));
     struct known *k = NEW(a, struct known);
     TRY(read_known(db, a, k));
     TRY(check_known(k));

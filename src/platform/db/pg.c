@@ -1,4 +1,5 @@
-/* pg.c: the PostgreSQL engine: libpq, prepared statements with declared types, serializable writes. */
+/* pg.c: the PostgreSQL engine: libpq, prepared statements with declared types, serializable writes.
+ */
 #include "platform/db/driver.h"
 
 #include <libpq-fe.h>
@@ -22,18 +23,25 @@ static bool starts(const char *s, const char *prefix)
     return s != NULL && str_starts(str_c(s), str_c(prefix));
 }
 
-/* SQLSTATE: 40001 serialisation, 40P01 deadlock, 55P03 lock not available, class 23 constraints. */
+/* SQLSTATE: 40001 serialisation, 40P01 deadlock, 55P03 lock not available, class 23 constraints
+ * (23502: null), class 53 resources. Without one the connection was lost: outside of COMMIT nothing
+ * was committed, so all may run again. */
 static Err problem(struct db *db, const PGresult *r, const char *what)
 {
     const char *state = r == NULL ? NULL : PQresultErrorField(r, PG_DIAG_SQLSTATE);
     if (starts(state, "40") || starts(state, "55P03")) {
         return E_BUSY;
     }
-    if (starts(state, "23")) {
+    if (PQstatus(conn(db)) != CONNECTION_OK || starts(state, "57P0")) {
+        log_line(LOG_WARN, "postgresql", "%s: connection lost: %s", what, PQerrorMessage(conn(db)));
+        return E_BUSY;
+    }
+    if (starts(state, "23") && !starts(state, "23502")) {
         log_line(LOG_DEBUG, "constraint", "%s: %s", what, PQresultErrorMessage(r));
         return E_STALE;
     }
-    return fault(starts(state, "53") ? E_IO : E_DB, "postgresql: %s: %s", what, r == NULL ? PQerrorMessage(conn(db)) : PQresultErrorMessage(r));
+    return fault(starts(state, "53") ? E_IO : E_DB, "postgresql: %s: %s", what,
+                 r == NULL ? PQerrorMessage(conn(db)) : PQresultErrorMessage(r));
 }
 
 static Err exec(struct db *db, const char *sql)
@@ -52,15 +60,20 @@ static void quiet(void *arg, const char *message)
 static Err check_server(struct db *db)
 {
     if (PQserverVersion(conn(db)) < 150000) {
-        return fault(E_DB, "PostgreSQL 15 or later is needed, this is %d", PQserverVersion(conn(db)));
+        return fault(E_DB, "PostgreSQL 15 or later is needed, this is %d",
+                     PQserverVersion(conn(db)));
     }
     const char *encoding = PQparameterStatus(conn(db), "server_encoding");
     if (encoding == NULL || !str_eq(str_c(encoding), S("UTF8"))) {
         return fault(E_DB, "the database must be encoded in UTF8");
     }
-    return exec(db, "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '2s';"
-                    "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s';"
-                    "set bytea_output = 'hex'; set standard_conforming_strings = on");
+    return exec(db,
+                "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '2s';"
+                "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s';"
+                "set bytea_output = 'hex'; set standard_conforming_strings = on;"
+                /* an acknowledged write is on disk, whatever the server's default */
+                "select set_config('synchronous_commit', 'on', false) where "
+                "current_setting('synchronous_commit') = 'off'");
 }
 
 static Err pg_open(struct db *db, Str url)
@@ -92,10 +105,17 @@ static Err reconnect(struct db *db)
     return check_server(db);
 }
 
+static void pg_rollback(struct db *db)
+{
+    if (PQtransactionStatus(conn(db)) != PQTRANS_IDLE) {
+        PGresult *r CLEANUP(clear) = PQexec(conn(db), "rollback");
+    }
+}
+
 static Err pg_begin(struct db *db, enum tx_mode mode)
 {
-    const char *sql = mode == TX_WRITE ? "begin isolation level serializable" :
-                                         "begin isolation level repeatable read read only";
+    const char *sql = mode == TX_WRITE ? "begin isolation level serializable"
+                                       : "begin isolation level repeatable read read only";
     if (PQstatus(conn(db)) != CONNECTION_OK) {
         TRY(reconnect(db));
     }
@@ -104,7 +124,9 @@ static Err pg_begin(struct db *db, enum tx_mode mode)
         return OK;
     }
     if (PQstatus(conn(db)) == CONNECTION_OK) {
-        return problem(db, r, sql);
+        Err e = problem(db, r, sql);
+        pg_rollback(db); /* BEGIN may have succeeded, LOCK not */
+        return e;
     }
     TRY(reconnect(db));
     return exec(db, sql);
@@ -114,17 +136,13 @@ static Err pg_commit(struct db *db)
 {
     PGresult *r CLEANUP(clear) = PQexec(conn(db), "commit");
     if (PQresultStatus(r) != PGRES_COMMAND_OK) {
-        return problem(db, r, "commit");
+        bool lost = PQstatus(conn(db)) != CONNECTION_OK; /* perhaps committed: must not run again */
+        return lost ? fault(E_DB, "postgresql: connection lost during commit: %s",
+                            PQerrorMessage(conn(db)))
+                    : problem(db, r, "commit");
     }
     /* A transaction that had failed answers COMMIT with ROLLBACK. */
     return starts(PQcmdStatus(r), "COMMIT") ? OK : E_BUSY;
-}
-
-static void pg_rollback(struct db *db)
-{
-    if (PQtransactionStatus(conn(db)) != PQTRANS_IDLE) {
-        PGresult *r CLEANUP(clear) = PQexec(conn(db), "rollback");
-    }
 }
 
 static Oid oid_of(enum db_type t)
@@ -153,7 +171,8 @@ static Err check_columns(struct db *db, const struct db_stmt *stmt)
         return problem(db, r, stmt->name);
     }
     if (PQnfields(r) != (int)stmt->n_cols) {
-        return fault(E_DB, "%s:%d: %s has another number of columns than its row", stmt->file, stmt->line, stmt->name);
+        return fault(E_DB, "%s:%d: %s has another number of columns than its row", stmt->file,
+                     stmt->line, stmt->name);
     }
     return OK;
 }
@@ -168,7 +187,8 @@ static Err pg_prepare(struct db *db, const struct db_stmt *stmt)
     for (size_t i = 0; i < stmt->n_params; i++) {
         types[i] = oid_of(stmt->params[i].type);
     }
-    PGresult *r CLEANUP(clear) = PQprepare(conn(db), stmt->name, stmt->pg, (int)stmt->n_params, types);
+    PGresult *r CLEANUP(clear) =
+        PQprepare(conn(db), stmt->name, stmt->pg, (int)stmt->n_params, types);
     if (PQresultStatus(r) != PGRES_COMMAND_OK) {
         return problem(db, r, stmt->name);
     }
@@ -187,7 +207,8 @@ struct bound {
     int length[DB_PARAMS_MAX], format[DB_PARAMS_MAX];
 };
 
-static void bind(struct arena *a, struct bound *b, size_t i, const struct db_col *p, const union db_value *v)
+static void bind(struct arena *a, struct bound *b, size_t i, const struct db_col *p,
+                 const union db_value *v)
 {
     switch (p->type) {
     case DB_T_STR:
@@ -271,7 +292,9 @@ static Err get_int(struct db *db, int i, int64_t *ret)
         *ret = s.p[0] == 't';
         return OK;
     }
-    return number_parse(s, INT64_MIN, INT64_MAX, ret) == OK ? OK : fault(E_DB, "column %d is no integer", i);
+    return number_parse(s, INT64_MIN, INT64_MAX, ret) == OK
+               ? OK
+               : fault(E_DB, "column %d is no integer", i);
 }
 
 static Err get_str(struct db *db, int i, struct arena *a, Str *ret)
@@ -283,7 +306,8 @@ static Err get_str(struct db *db, int i, struct arena *a, Str *ret)
 static Err get_blob(struct db *db, int i, struct arena *a, Str *ret)
 {
     size_t n = 0;
-    unsigned char *b = PQunescapeBytea((const unsigned char *)PQgetvalue(db->row, db->row_at, i), &n);
+    unsigned char *b =
+        PQunescapeBytea((const unsigned char *)PQgetvalue(db->row, db->row_at, i), &n);
     BUG_UNLESS(b != NULL);
     *ret = str_dup(a, (Str){ (const char *)b, n });
     PQfreemem(b);
@@ -296,7 +320,8 @@ static Err lock_migrations(struct db *db)
     return exec(db, "set local lock_timeout = '60s'; select pg_advisory_xact_lock(20377)");
 }
 
-/* Read at most every 200 ms: a page may be that old on another worker, never on the one that wrote. */
+/* Read at most every 200 ms: a page may be that old on another worker, never on the one that wrote.
+ */
 static Err public_version(struct db *db, int64_t *ret)
 {
     int64_t now = time_wall_clock().v;

@@ -4,7 +4,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* How long a statement waits for another writer before tx_run() tries the whole transaction again. */
+/* How long a statement waits for another writer before tx_run() tries the whole transaction again.
+ */
 enum { BUSY_MS = 250 };
 
 static sqlite3 *conn(struct db *db)
@@ -14,6 +15,9 @@ static sqlite3 *conn(struct db *db)
 
 static Err problem(struct db *db, int rc, const char *what)
 {
+    if (rc == SQLITE_CONSTRAINT_TRIGGER || rc == SQLITE_CONSTRAINT_NOTNULL) {
+        return fault(E_DB, "sqlite: %s: %s", what, sqlite3_errmsg(conn(db)));
+    }
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -30,7 +34,8 @@ static Err problem(struct db *db, int rc, const char *what)
 }
 
 /* After opening, nobody attaches files or changes settings. */
-static int authorize(void *arg, int action, const char *a, const char *b, const char *c, const char *d)
+static int authorize(void *arg, int action, const char *a, const char *b, const char *c,
+                     const char *d)
 {
     (void)arg;
     (void)b;
@@ -55,14 +60,17 @@ static Err configure(struct db *db)
 {
     sqlite3 *c = conn(db);
     static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE };
-    static const int off[] = { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, SQLITE_DBCONFIG_TRUSTED_SCHEMA,
-                               SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL };
+    static const int off[] = { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
+                               SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+                               SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, SQLITE_DBCONFIG_DQS_DML,
+                               SQLITE_DBCONFIG_DQS_DDL };
     for (size_t i = 0; i < COUNT_OF(on); i++) {
         (void)sqlite3_db_config(c, on[i], 1, NULL);
     }
     for (size_t i = 0; i < COUNT_OF(off); i++) {
         (void)sqlite3_db_config(c, off[i], 0, NULL);
     }
+    (void)sqlite3_extended_result_codes(c, 1);
     (void)sqlite3_busy_timeout(c, BUSY_MS * 20); /* switching to WAL needs the lock once */
     TRY(exec(db, "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
                  "pragma cell_size_check = on; pragma temp_store = memory; pragma mmap_size = 0;"));
@@ -93,7 +101,8 @@ static Err sqlite_open(struct db *db, Str url)
     int rc = sqlite3_open_v2(path, &c, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     db->conn = c;
     if (rc != SQLITE_OK) {
-        return fault(E_DB, "sqlite: cannot open %s: %s", path, c == NULL ? "no memory" : sqlite3_errmsg(c));
+        return fault(E_DB, "sqlite: cannot open %s: %s", path,
+                     c == NULL ? "no memory" : sqlite3_errmsg(c));
     }
     return configure(db);
 }
@@ -136,7 +145,8 @@ static Err sqlite_prepare(struct db *db, const struct db_stmt *stmt)
     }
     if (sqlite3_column_count(s) != (int)stmt->n_cols) {
         (void)sqlite3_finalize(s);
-        return fault(E_DB, "%s:%d: %s has another number of columns than its row", stmt->file, stmt->line, stmt->name);
+        return fault(E_DB, "%s:%d: %s has another number of columns than its row", stmt->file,
+                     stmt->line, stmt->name);
     }
     slot->prepared = s;
     return OK;
@@ -147,15 +157,16 @@ static int bind_text(sqlite3_stmt *s, int i, Str v, bool blob)
     if (str_none(v)) {
         return sqlite3_bind_null(s, i);
     }
-    return blob ? sqlite3_bind_blob64(s, i, v.p, v.n, SQLITE_STATIC) :
-                  sqlite3_bind_text64(s, i, v.p, v.n, SQLITE_STATIC, SQLITE_UTF8);
+    return blob ? sqlite3_bind_blob64(s, i, v.p, v.n, SQLITE_STATIC)
+                : sqlite3_bind_text64(s, i, v.p, v.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 static int bind(sqlite3_stmt *s, int i, enum db_type type, bool nullable, const union db_value *v)
 {
     switch (type) {
     case DB_T_ID:
-        return nullable && id_none(v->id) ? sqlite3_bind_null(s, i) : sqlite3_bind_int64(s, i, v->id.v);
+        return nullable && id_none(v->id) ? sqlite3_bind_null(s, i)
+                                          : sqlite3_bind_int64(s, i, v->id.v);
     case DB_T_STR:
         return bind_text(s, i, v->str, false);
     case DB_T_BLOB:
@@ -242,8 +253,12 @@ static Err lock_migrations(struct db *db)
 /* data_version changes when another connection committed anything; only then the row is read. */
 static Err public_version(struct db *db, int64_t *ret)
 {
-    static const struct db_stmt watch = { .name = "data_version", .sqlite = "pragma data_version", .n_cols = 1 };
-    static const struct db_stmt read = { .name = "public_n", .sqlite = "select n from public_version where one = 1", .n_cols = 1 };
+    static const struct db_stmt watch = { .name = "data_version",
+                                          .sqlite = "pragma data_version",
+                                          .n_cols = 1 };
+    static const struct db_stmt read = { .name = "public_n",
+                                         .sqlite = "select n from public_version where one = 1",
+                                         .n_cols = 1 };
     TRY(sqlite_prepare(db, &watch));
     TRY(sqlite_prepare(db, &read));
     sqlite3_stmt *s = db_slot_of(db, &watch)->prepared;

@@ -1,9 +1,19 @@
-/* http.h: HTTP as plain structs. The server (libmicrohttpd, external epoll) calls one function: request in, response out. */
+/* http.h: HTTP as plain structs. The server (libmicrohttpd, external epoll) calls one function:
+ * request in, response out. */
 #ifndef HTTP_H
 #define HTTP_H
 #include "platform/base/base.h"
 
-enum http_method { HTTP_GET = 1, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DELETE, HTTP_OPTIONS, HTTP_OTHER };
+enum http_method {
+    HTTP_GET = 1,
+    HTTP_HEAD,
+    HTTP_POST,
+    HTTP_PUT,
+    HTTP_PATCH,
+    HTTP_DELETE,
+    HTTP_OPTIONS,
+    HTTP_OTHER
+};
 
 struct http_field { /* header, cookie, query parameter or form field */
     Str name, value;
@@ -13,9 +23,9 @@ struct http_fields {
     struct http_field *v;
 };
 struct http_upload { /* one file of a multipart body, already on disk */
-    Str field;     /* form field name */
-    Str name;      /* the user's file name: data, never a path; NFC */
-    Str path;      /* temporary file of ours, removed after the request unless taken */
+    Str field;       /* form field name */
+    Str name;        /* the user's file name: data, never a path; NFC */
+    Str path;        /* temporary file of ours, removed after the request unless taken */
     int64_t size;
     bool too_large; /* cut off at LIMIT_UPLOAD_BYTES; content incomplete */
 };
@@ -27,31 +37,34 @@ struct http_uploads {
 struct http_request {
     struct arena *arena;
     enum http_method method;
-    Str target;                 /* path?query as sent */
-    Str path;                   /* percent-decoded; starts with '/' */
+    Str target; /* path?query as sent */
+    Str path;   /* percent-decoded; starts with '/' */
     Str query_text;
     struct http_fields query, headers, cookies;
-    struct http_fields form;    /* urlencoded or multipart text fields, in order */
+    struct http_fields form; /* urlencoded or multipart text fields, in order */
     struct http_uploads uploads;
-    Str body;                   /* any other content type (JSON), at most LIMIT_FORM_BYTES */
-    Str peer;                   /* address of the client as text; from X-Forwarded-For only behind our own proxy setting */
-    bool secure;                /* https, or the proxy said so */
-    bool body_broken;           /* body malformed (bad multipart, cut off): answered 400 by the application */
-    bool body_too_large;        /* 413 */
-    Id id;                      /* request id for logs */
+    Str body;    /* any other content type (JSON), at most LIMIT_FORM_BYTES */
+    Str peer;    /* address of the client as text; from X-Forwarded-For only behind our own proxy
+                    setting */
+    bool secure; /* https, or the proxy said so */
+    bool body_broken; /* body malformed (bad multipart, cut off): answered 400 by the application */
+    bool body_too_large; /* 413 */
+    Id id;               /* request id for logs */
 };
 
 struct http_response {
     int status;
-    struct http_fields headers; /* besides those the server adds */
-    struct out *body;           /* owned by the caller of the application */
+    struct http_fields headers;     /* besides those the server adds */
+    struct out *body;               /* owned by the caller of the application */
     const struct http_ready *ready; /* instead of body: a cached answer */
-    Str file;                   /* instead of body: path of a file to stream, or none */
+    Str file;                       /* instead of body: path of a file to stream, or none */
 };
 
-/* A finished answer that can be sent many times without copying: cached pages, assets. Reference counted. */
+/* A finished answer that can be sent many times without copying: cached pages, assets. Reference
+ * counted. */
 struct http_ready;
-struct http_ready *http_ready_new(int status, const struct http_fields *headers, Str identity, Str gzip, Str brotli);
+struct http_ready *http_ready_new(int status, const struct http_fields *headers, Str identity,
+                                  Str gzip, Str brotli);
 void http_ready_unref(struct http_ready *r); /* NULL allowed */
 
 /* First value with this name (headers: any case); STR_NONE when absent. */
@@ -60,41 +73,46 @@ size_t http_count(const struct http_fields *f, Str name);
 void http_add(struct arena *a, struct http_fields *f, Str name, Str value);
 
 /* ---- parsers, each alone and fuzzed ---- */
-/* RFC 9112 framing: E_INPUT on more than one Content-Length, Host or Transfer-Encoding, both length headers, a missing
- * Host, a header name outside token characters, control characters in a value. */
+/* RFC 9112 framing: E_INPUT on more than one Content-Length, Host or Transfer-Encoding, both length
+ * headers, a missing Host, a header name outside token characters, control characters in a value.
+ */
 Err http_check_framing(const struct http_fields *headers) MUST;
-Err http_parse_query(struct arena *a, Str text, struct http_fields *ret) MUST;   /* also urlencoded forms; '+' is a blank; bad %xx or UTF-8: E_INPUT */
+Err http_parse_query(struct arena *a, Str text, struct http_fields *ret)
+    MUST; /* also urlencoded forms; '+' is a blank; bad %xx or UTF-8: E_INPUT */
 Err http_parse_cookies(struct arena *a, Str header, struct http_fields *ret) MUST;
 /* Incremental multipart/form-data reader that writes files to dir. */
 struct http_multipart;
 struct http_multipart *http_multipart_new(struct arena *a, Str content_type, Str dir);
 Err http_multipart_feed(struct http_multipart *m, Str chunk) MUST;
-Err http_multipart_end(struct http_multipart *m, struct http_fields *form, struct http_uploads *files) MUST;
+Err http_multipart_end(struct http_multipart *m, struct http_fields *form,
+                       struct http_uploads *files) MUST;
 void http_multipart_free(struct http_multipart *m); /* removes files nobody took */
 
 /* ---- the server ---- */
 struct http_config {
-    Str listen;          /* "127.0.0.1:8080", "[::1]:8080" or "unix:/run/ocop/http.sock" */
-    int workers;         /* worker processes */
+    Str listen;  /* "127.0.0.1:8080", "[::1]:8080" or "unix:/run/ocop/http.sock" */
+    int workers; /* worker processes */
     Str upload_dir;
     bool behind_proxy;   /* trust X-Forwarded-For / -Proto of the peer */
     int max_connections; /* a worker */
     int request_timeout_s;
 };
-struct http_app { /* called in each worker */
-    Err (*start)(void *arg, int worker, void **ret_state);           /* after fork: open the database */
+struct http_app {                                          /* called in each worker */
+    Err (*start)(void *arg, int worker, void **ret_state); /* after fork: open the database */
     Err (*answer)(void *state, struct http_request *q, struct http_response *r);
     void (*stop)(void *state);
     void *arg;
 };
-/* Supervisor: binds, forks the workers and `extra` helper processes (jobs), restarts the ones that die (with a growing pause), passes SIGTERM/SIGINT on and waits
- * for running requests. ready() is called once when all workers serve. Returns when everything has stopped. */
+/* Supervisor: binds, forks the workers and `extra` helper processes (jobs), restarts the ones that
+ * die (with a growing pause), passes SIGTERM/SIGINT on and waits for running requests. ready() is
+ * called once when all workers serve. Returns when everything has stopped. */
 struct http_extra {
     const char *name;
     Err (*run)(void *arg); /* until SIGTERM */
     void *arg;
 };
-Err http_serve(const struct http_config *c, const struct http_app *app, const struct http_extra *extra, size_t n_extra,
+Err http_serve(const struct http_config *c, const struct http_app *app,
+               const struct http_extra *extra, size_t n_extra,
                void (*ready)(void *arg, Str address), void *ready_arg) MUST;
 
 #endif

@@ -4,10 +4,11 @@
 #include "platform/base/base.h"
 #include <jansson.h>
 
-/* Strict UTF-8, no duplicate keys, depth at most LIMIT_JSON_DEPTH, at most max bytes. E_INPUT with *ret_line. Owner calls json_decref. */
+/* Strict UTF-8, no duplicate keys, depth at most LIMIT_JSON_DEPTH, at most max bytes. E_INPUT with
+ * *ret_line. Owner calls json_decref. */
 Err json_read(Str text, size_t max, json_t **ret, int *ret_line) MUST;
-void json_cleanup(json_t **j); /* for CLEANUP */
-Str json_str(const json_t *obj, const char *key);               /* STR_NONE when absent or no string */
+void json_cleanup(json_t **j);                    /* for CLEANUP */
+Str json_str(const json_t *obj, const char *key); /* STR_NONE when absent or no string */
 int64_t json_i(const json_t *obj, const char *key, int64_t fallback);
 
 /* Writer: commas and nesting are kept by it; bugs assert. */

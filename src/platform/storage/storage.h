@@ -4,14 +4,22 @@
 #include "platform/base/base.h"
 
 enum storage_kind { STORAGE_PDF = 1, STORAGE_JPEG, STORAGE_PNG, STORAGE_XLSX };
-enum storage_why { STORAGE_OK, STORAGE_EMPTY, STORAGE_TOO_LARGE, STORAGE_WRONG_TYPE, STORAGE_CUT_OFF, STORAGE_ENCRYPTED, STORAGE_TOO_MANY_PIXELS };
+enum storage_why {
+    STORAGE_OK,
+    STORAGE_EMPTY,
+    STORAGE_TOO_LARGE,
+    STORAGE_WRONG_TYPE,
+    STORAGE_CUT_OFF,
+    STORAGE_ENCRYPTED,
+    STORAGE_TOO_MANY_PIXELS
+};
 
 struct storage_file {
-    Hash hash;       /* of the stored bytes */
-    Hash original;   /* of the bytes as received (receipt); equal when nothing was stripped */
+    Hash hash;     /* of the stored bytes */
+    Hash original; /* of the bytes as received (receipt); equal when nothing was stripped */
     int64_t size;
     enum storage_kind kind;
-    int64_t pages;   /* PDF pages, 1 for images */
+    int64_t pages;         /* PDF pages, 1 for images */
     int64_t width, height; /* images */
 };
 struct storage;
@@ -19,12 +27,15 @@ struct storage;
 /* Opens DIR/files (made when missing). */
 Err storage_open(Str dir, struct storage **ret) MUST;
 void storage_close(struct storage *s);
-/* Takes the file at path: type by content (libmagic and own structure checks), images re-encoded without metadata (EXIF, GPS) and turned upright, PDF checked for
- * header, end and encryption; then stored under its hash with fsync and rename; the same content twice is stored once. allowed: bits 1 << kind.
- * *ret_why says why it was not taken (E_REFUSED). */
-Err storage_take(struct storage *s, Str path, unsigned allowed, struct storage_file *ret, enum storage_why *ret_why) MUST;
+/* Takes the file at path: type by content (libmagic and own structure checks), images re-encoded
+ * without metadata (EXIF, GPS) and turned upright, PDF checked for header, end and encryption; then
+ * stored under its hash with fsync and rename; the same content twice is stored once. allowed: bits
+ * 1 << kind. *ret_why says why it was not taken (E_REFUSED). */
+Err storage_take(struct storage *s, Str path, unsigned allowed, struct storage_file *ret,
+                 enum storage_why *ret_why) MUST;
 /* Stores bytes made by ourselves (PDF of a dossier, certificate). */
-Err storage_put(struct storage *s, Str bytes, enum storage_kind kind, struct storage_file *ret) MUST;
+Err storage_put(struct storage *s, Str bytes, enum storage_kind kind, struct storage_file *ret)
+    MUST;
 /* Path for streaming; E_NONE when the file is gone. */
 Err storage_path(struct storage *s, struct arena *a, Hash h, Str *ret) MUST;
 /* Reads all; verifies the hash (E_IO when it does not match). */

@@ -1,4 +1,5 @@
-/* test.c: checks, and the runner: every test in a process of its own, so that a crash is one failure. */
+/* test.c: checks, and the runner: every test in a process of its own, so that a crash is one
+ * failure. */
 #include "platform/test/test.h"
 
 #include <signal.h>
@@ -38,7 +39,8 @@ bool test_str(Str got, Str want, const char *file, int line, const char *what)
 {
     bool ok = str_eq(got, want);
     if (!note(ok, file, line)) {
-        (void)fprintf(stderr, "%s is \"%.*s\", wanted \"%.*s\"\n", what, STR_ARG(got), STR_ARG(want));
+        (void)fprintf(stderr, "%s is \"%.*s\", wanted \"%.*s\"\n", what, STR_ARG(got),
+                      STR_ARG(want));
     }
     return ok;
 }
@@ -95,7 +97,8 @@ static bool run_one(const struct test_case *t, enum db_engine engine, const char
         child(t, engine);
     }
     int status = 0;
-    bool ok = pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    bool ok =
+        pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (!ok) {
         (void)fprintf(stderr, "FAILED %s%s%s\n", t->name, suffix,
                       pid > 0 && WIFSIGNALED(status) ? " (killed by a signal)" : "");

@@ -22,8 +22,7 @@ extern const size_t test_cases_n;
 
 /* Each records a failure with its place and goes on. */
 #define CHECK(cond) test_check((cond), __FILE__, __LINE__, #cond)
-#define CHECK_INT(got, want)                                                                       \
-    test_int((int64_t)(got), (int64_t)(want), __FILE__, __LINE__, #got)
+#define CHECK_INT(got, want) test_int((int64_t)(got), (int64_t)(want), __FILE__, __LINE__, #got)
 #define CHECK_STR(got, want) test_str((got), (want), __FILE__, __LINE__, #got)
 #define CHECK_ERR(got, want) test_int((int64_t)(got), (int64_t)(want), __FILE__, __LINE__, #got)
 bool test_check(bool ok, const char *file, int line, const char *what);
@@ -36,8 +35,12 @@ struct arena *test_arena(void);
 Time test_now(void);
 /* Failures of this test so far. */
 int test_failures(void);
-/* A fresh migrated database on one engine; its place is removed by test_db_close. E_NONE: PostgreSQL is wanted but OCOP_TEST_PG is not set. */
+/* A fresh migrated database on one engine; its place is removed by test_db_close. E_NONE:
+ * PostgreSQL is wanted but OCOP_TEST_PG is not set. */
 Err test_db_open(enum db_engine engine, struct db **ret) MUST;
 void test_db_close(struct db *db);
+/* Address of the database of this test, to open it a second time (another process, another worker).
+ */
+Str test_db_url(void);
 
 #endif
