@@ -13,7 +13,10 @@ Err db_open(Str url, struct db **ret)
     struct db *db = calloc(1, sizeof *db);
     BUG_UNLESS(db != NULL);
     db->driver = sqlite ? &db_sqlite : &db_pg;
-    db->n_slots = 1024;
+    db->n_slots = 256;
+    while (db->n_slots < 4 * db_all_statements_n) {
+        db->n_slots *= 2;
+    }
     db->data_version = -1;
     db->slot = calloc(db->n_slots, sizeof *db->slot);
     BUG_UNLESS(db->slot != NULL);
@@ -64,6 +67,16 @@ Err db_prepare_all(struct db *db)
         }
     }
     return all;
+}
+
+void db_fault_after(struct db *db, int n)
+{
+    db->fail_after = n;
+}
+
+bool db_fault_now(struct db *db)
+{
+    return db->fail_after > 0 && --db->fail_after == 0;
 }
 
 /* ---- rows ---- */
@@ -191,21 +204,43 @@ static Err check_custody(struct tx *tx, const struct db_stmt *stmt)
     return OK;
 }
 
-Err db_run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params, void *ret,
-           bool *ret_found)
+/* The engines disagree about text that is no text: PostgreSQL refuses it, SQLite keeps it. */
+static Err check_texts(const struct db_stmt *stmt, const union db_value *params)
+{
+    for (size_t i = 0; i < stmt->n_params; i++) {
+        if (stmt->params[i].type == DB_T_STR && !str_none(params[i].str) &&
+            (str_find_c(params[i].str, '\0') < params[i].str.n || !utf8_valid(params[i].str))) {
+            log_line(LOG_WARN, "text", "%s: %s is not UTF-8", stmt->name, stmt->params[i].name);
+            return E_INPUT;
+        }
+    }
+    return OK;
+}
+
+static Err run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params,
+               struct taking *t, int64_t *ret_changed)
 {
     struct db *db = tx->db;
     TRY(check_custody(tx, stmt));
-    if (db->fail_after > 0 && --db->fail_after == 0) {
+    TRY(check_texts(stmt, params));
+    if (db_fault_now(db)) {
         return E_IO;
     }
     TRY(db->driver->prepare(db, stmt));
+    return db->driver->run(db, stmt, params, take_row, t, ret_changed);
+}
+
+Err db_run(struct tx *tx, const struct db_stmt *stmt, const union db_value *params, void *ret,
+           bool *ret_found)
+{
+    TRY(tx->broken);
     struct taking t = { .a = tx->o.arena, .stmt = stmt };
     if (stmt->kind == DB_ONE || stmt->kind == DB_MAYBE) {
         t.row = arena_alloc(tx->o.arena, stmt->row_size);
     }
     int64_t changed = 0;
-    TRY(db->driver->run(db, stmt, params, take_row, &t, &changed));
+    tx->broken = run(tx, stmt, params, &t, &changed);
+    TRY(tx->broken);
     switch (stmt->kind) {
     case DB_ONE:
         if (t.rows.n == 0) {

@@ -30,6 +30,9 @@ Err db_public_version(struct db *db, int64_t *ret) MUST;
  * tests and start. */
 Err db_prepare_all(struct db *db) MUST;
 
+/* For tests of faults: the n-th statement or commit from now fails with E_IO; 0: none. */
+void db_fault_after(struct db *db, int n);
+
 /* ---- statements (generated) ---- */
 
 enum db_type {

@@ -51,8 +51,12 @@ struct tx {
     struct tx_opts o;
     Time now;
     bool wrote, noted, public_changed;
+    Err broken; /* the engine refused a statement: PostgreSQL goes on with nothing after that, so
+                   neither does SQLite */
 };
 
 struct db_slot *db_slot_of(struct db *db, const struct db_stmt *stmt);
+/* Whether the injected fault is due at this statement or commit. */
+bool db_fault_now(struct db *db);
 
 #endif

@@ -138,17 +138,21 @@ static Err apply(struct db *db, struct arena *a, const struct embedded *m)
     Str text = pick_sections(a, embedded_text(m), pg ? S("-- @pg") : S("-- @sqlite"),
                              pg ? S("-- @sqlite") : S("-- @pg"));
     text = pg ? to_pg(a, text) : text;
-    TRY(db->driver->exec(db, str_cstr(a, text)));
+    Err e = db->driver->exec(db, str_cstr(a, text));
+    if (e != OK) {
+        return fault(e, "migration %s failed", m->path);
+    }
     /* names and checksums are ours: [0-9a-z_.] only */
-    Str note = str_fmt(a, "insert into schema_migration (name, checksum) values ('%s', '%s')",
-                       m->path, m->sha256);
+    Str note =
+        str_fmt(a, "insert into schema_migration (name, checksum, at) values ('%s', '%s', %lld)",
+                m->path, m->sha256, (long long)time_wall_clock().v);
     return db->driver->exec(db, note.p);
 }
 
 static Err migrate_locked(struct db *db, struct arena *a)
 {
     TRY(db->driver->exec(db, "create table if not exists schema_migration (name text primary key, "
-                             "checksum text not null)"));
+                             "checksum text not null, at bigint not null)"));
     struct known *k = NEW(a, struct known);
     TRY(read_known(db, a, k));
     TRY(check_known(k));

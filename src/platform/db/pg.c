@@ -23,14 +23,20 @@ static bool starts(const char *s, const char *prefix)
     return s != NULL && str_starts(str_c(s), str_c(prefix));
 }
 
-/* SQLSTATE: 40001 serialisation, 40P01 deadlock, 55P03 lock not available, class 23 constraints. */
+/* SQLSTATE: 40001 serialisation, 40P01 deadlock, 55P03 lock not available, class 23 constraints
+ * (23502: null), class 53 resources. Without one the connection was lost: outside of COMMIT nothing
+ * was committed, so all may run again. */
 static Err problem(struct db *db, const PGresult *r, const char *what)
 {
     const char *state = r == NULL ? NULL : PQresultErrorField(r, PG_DIAG_SQLSTATE);
     if (starts(state, "40") || starts(state, "55P03")) {
         return E_BUSY;
     }
-    if (starts(state, "23")) {
+    if (PQstatus(conn(db)) != CONNECTION_OK || starts(state, "57P0")) {
+        log_line(LOG_WARN, "postgresql", "%s: connection lost: %s", what, PQerrorMessage(conn(db)));
+        return E_BUSY;
+    }
+    if (starts(state, "23") && !starts(state, "23502")) {
         log_line(LOG_DEBUG, "constraint", "%s: %s", what, PQresultErrorMessage(r));
         return E_STALE;
     }
@@ -64,7 +70,10 @@ static Err check_server(struct db *db)
     return exec(db,
                 "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '2s';"
                 "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s';"
-                "set bytea_output = 'hex'; set standard_conforming_strings = on");
+                "set bytea_output = 'hex'; set standard_conforming_strings = on;"
+                /* an acknowledged write is on disk, whatever the server's default */
+                "select set_config('synchronous_commit', 'on', false) where "
+                "current_setting('synchronous_commit') = 'off'");
 }
 
 static Err pg_open(struct db *db, Str url)
@@ -96,6 +105,13 @@ static Err reconnect(struct db *db)
     return check_server(db);
 }
 
+static void pg_rollback(struct db *db)
+{
+    if (PQtransactionStatus(conn(db)) != PQTRANS_IDLE) {
+        PGresult *r CLEANUP(clear) = PQexec(conn(db), "rollback");
+    }
+}
+
 static Err pg_begin(struct db *db, enum tx_mode mode)
 {
     const char *sql = mode == TX_WRITE ? "begin isolation level serializable"
@@ -108,7 +124,9 @@ static Err pg_begin(struct db *db, enum tx_mode mode)
         return OK;
     }
     if (PQstatus(conn(db)) == CONNECTION_OK) {
-        return problem(db, r, sql);
+        Err e = problem(db, r, sql);
+        pg_rollback(db); /* BEGIN may have succeeded, LOCK not */
+        return e;
     }
     TRY(reconnect(db));
     return exec(db, sql);
@@ -118,17 +136,13 @@ static Err pg_commit(struct db *db)
 {
     PGresult *r CLEANUP(clear) = PQexec(conn(db), "commit");
     if (PQresultStatus(r) != PGRES_COMMAND_OK) {
-        return problem(db, r, "commit");
+        bool lost = PQstatus(conn(db)) != CONNECTION_OK; /* perhaps committed: must not run again */
+        return lost ? fault(E_DB, "postgresql: connection lost during commit: %s",
+                            PQerrorMessage(conn(db)))
+                    : problem(db, r, "commit");
     }
     /* A transaction that had failed answers COMMIT with ROLLBACK. */
     return starts(PQcmdStatus(r), "COMMIT") ? OK : E_BUSY;
-}
-
-static void pg_rollback(struct db *db)
-{
-    if (PQtransactionStatus(conn(db)) != PQTRANS_IDLE) {
-        PGresult *r CLEANUP(clear) = PQexec(conn(db), "rollback");
-    }
 }
 
 static Oid oid_of(enum db_type t)

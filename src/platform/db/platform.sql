@@ -3,10 +3,6 @@
 -- audit_head_take() -> one audit_head(seq int, hash Hash)
 select seq, hash from audit_head where one = 1;
 
--- PostgreSQL locks the head; on SQLite the write lock is enough
--- audit_head_take@pg() -> one audit_head
-select seq, hash from audit_head where one = 1 for update;
-
 -- audit_head_set(seq int, hash Hash) -> changed under PLATFORM
 update audit_head set seq = :seq, hash = :hash where one = 1;
 

@@ -15,6 +15,9 @@ static sqlite3 *conn(struct db *db)
 
 static Err problem(struct db *db, int rc, const char *what)
 {
+    if (rc == SQLITE_CONSTRAINT_TRIGGER || rc == SQLITE_CONSTRAINT_NOTNULL) {
+        return fault(E_DB, "sqlite: %s: %s", what, sqlite3_errmsg(conn(db)));
+    }
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -67,6 +70,7 @@ static Err configure(struct db *db)
     for (size_t i = 0; i < COUNT_OF(off); i++) {
         (void)sqlite3_db_config(c, off[i], 0, NULL);
     }
+    (void)sqlite3_extended_result_codes(c, 1);
     (void)sqlite3_busy_timeout(c, BUSY_MS * 20); /* switching to WAL needs the lock once */
     TRY(exec(db, "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
                  "pragma cell_size_check = on; pragma temp_store = memory; pragma mmap_size = 0;"));

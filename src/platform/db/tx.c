@@ -20,11 +20,16 @@ static Err attempt(struct tx *tx, Err (*f)(struct tx *tx, void *arg), void *arg)
     TRY(db->driver->begin(db, tx->o.mode));
     db->in_tx = true;
     Err e = f(tx, arg);
+    if (tx->broken == E_BUSY) {
+        e = E_BUSY; /* whatever f made of it */
+    } else if (e == OK && tx->broken != OK) {
+        e = fault(E_BUG, "action %d went on after a statement had failed", tx->o.action);
+    }
     if (e == OK && tx->wrote && !tx->noted) {
         e = fault(E_BUG, "action %d wrote without an audit note", tx->o.action);
     }
     if (e == OK) {
-        e = db->driver->commit(db);
+        e = db_fault_now(db) ? E_IO : db->driver->commit(db);
     }
     if (e != OK) {
         db->driver->rollback(db);
@@ -38,13 +43,14 @@ static Err attempt(struct tx *tx, Err (*f)(struct tx *tx, void *arg), void *arg)
 Err tx_run(struct db *db, const struct tx_opts *o, Err (*f)(struct tx *tx, void *arg), void *arg)
 {
     BUG_UNLESS(!db->in_tx && o->arena != NULL);
+    size_t problems = o->problems == NULL ? 0 : o->problems->n; /* from the border, before us */
     Err e = E_BUSY;
     for (int i = 0; i < LIMIT_TX_TRIES && e == E_BUSY; i++) {
         if (i > 0) {
             pause_before_retry(i);
         }
         if (o->problems != NULL) {
-            o->problems->n = 0;
+            o->problems->n = problems;
         }
         struct tx tx = { .db = db, .o = *o, .now = time_none(o->now) ? time_wall_clock() : o->now };
         e = attempt(&tx, f, arg);

@@ -1,54 +1,132 @@
-/* engines.c: a fresh migrated database for a test, on either engine. */
+/* engines.c: a fresh migrated database for a test, on either engine; nothing of it stays behind. */
+#include "platform/base/embedded.h"
 #include "platform/test/test.h"
 
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/ocop-test-XXXXXX";
-static Str pg_schema, pg_admin; /* of this test process */
+static Str place;   /* of this test process: SQLite's folder or PostgreSQL's schema */
+static Str address; /* what db_open was given */
+
+Str test_db_url(void)
+{
+    return address;
+}
+
+/* ---- SQLite: the migrated file is made once and copied ---- */
+
+/* Memory if there is some: tests say nothing about the disk, and a full sync costs more than most
+ * of them. */
+static const char *base_folder(void)
+{
+    return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+}
+
+/* Named after the text of all migrations, so that a changed one makes a new template. */
+static Str template_path(void)
+{
+    struct hash_state h;
+    hash_start(&h);
+    for (size_t i = 0; i < db_migration_files_n; i++) {
+        hash_add(&h, db_migration_files[i].bytes, db_migration_files[i].size);
+    }
+    Str hex = hash_text(test_arena(), hash_end(&h));
+    return str_fmt(test_arena(), "build/test/template-%.*s.db", STR_ARG(str_sub(hex, 0, 16)));
+}
+
+static Err make_template(Str path)
+{
+    struct arena *a = test_arena();
+    TRY(file_make_dir(S("build/test")));
+    Str fresh = str_fmt(a, "%.*s.%ld", STR_ARG(path), (long)getpid());
+    struct db *db = NULL;
+    TRY(db_open(str_cat(a, S("sqlite:"), fresh), &db));
+    Err e = db_migrate(db);
+    db_close(db);
+    if (e == OK && rename(str_cstr(a, fresh), str_cstr(a, path)) != 0) {
+        e = fault(E_IO, "%.*s cannot be renamed", STR_ARG(fresh));
+    }
+    if (e != OK) {
+        (void)unlink(str_cstr(a, fresh));
+    }
+    return e;
+}
 
 static Err open_sqlite(struct db **ret)
 {
-    BUG_UNLESS(mkdtemp(folder) != NULL);
-    return db_open(str_fmt(test_arena(), "sqlite:%s/test.db", folder), ret);
+    struct arena *a = test_arena();
+    Str from = template_path(), bytes;
+    if (!file_exists(from)) {
+        TRY(make_template(from));
+    }
+    TRY(file_read(a, from, (size_t)64 * 1024 * 1024, &bytes));
+    char *folder = str_cstr(a, str_fmt(a, "%s/ocop-test-XXXXXX", base_folder()));
+    if (mkdtemp(folder) == NULL) {
+        return fault(E_IO, "no folder for the test");
+    }
+    place = str_c(folder);
+    Str file = str_cat(a, place, S("/test.db"));
+    TRY(file_write(file, bytes));
+    address = str_cat(a, S("sqlite:"), file);
+    return db_open(address, ret);
 }
 
-/* Runs one command outside any test connection, through psql-like means: a connection of its own.
- */
-static Err admin(const char *sql)
+static void remove_sqlite(void)
 {
-    struct arena *a = test_arena();
-    FILE *p = popen(
-        str_fmt(a, "psql -qtA -v ON_ERROR_STOP=1 '%.*s' >/dev/null 2>&1", STR_ARG(pg_admin)).p,
-        "w");
-    if (p == NULL || fputs(sql, p) < 0 || pclose(p) != 0) {
-        return fault(E_DB, "psql: %s", sql);
+    static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm" };
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        (void)unlink(str_fmt(test_arena(), "%.*s/%s", STR_ARG(place), files[i]).p);
     }
-    return OK;
+    (void)rmdir(place.p);
+}
+
+/* ---- PostgreSQL: a schema of its own ---- */
+
+static void finish(PGconn **c)
+{
+    PQfinish(*c);
+}
+
+static Err admin(Str sql)
+{
+    PGconn *c CLEANUP(finish) = PQconnectdb(getenv("OCOP_TEST_PG"));
+    PGresult *r = PQexec(c, str_cstr(test_arena(), sql));
+    bool ok = PQresultStatus(r) == PGRES_COMMAND_OK;
+    PQclear(r);
+    return ok ? OK : fault(E_DB, "%.*s: %s", STR_ARG(sql), PQerrorMessage(c));
 }
 
 static Err open_pg(struct db **ret)
 {
-    const char *url = getenv("OCOP_TEST_PG");
-    if (url == NULL) {
+    struct arena *a = test_arena();
+    Str server = str_c(getenv("OCOP_TEST_PG"));
+    if (str_none(server)) {
         return E_NONE;
     }
-    struct arena *a = test_arena();
-    pg_admin = str_dup(a, str_c(url));
-    pg_schema = str_fmt(a, "t%.*s", STR_ARG(id_token(a, 8)));
-    TRY(admin(str_fmt(a, "create schema %.*s", STR_ARG(pg_schema)).p));
-    bool query = str_find_c(str_c(url), '?') < str_c(url).n;
-    return db_open(
-        str_fmt(a, "%s%coptions=-csearch_path%%3D%.*s", url, query ? '&' : '?', STR_ARG(pg_schema)),
-        ret);
+    place = str_cat(a, S("t"), id_token(a, 10));
+    TRY(admin(str_cat(a, S("create schema "), place)));
+    bool query = str_find_c(server, '?') < server.n;
+    address = str_fmt(a, "%.*s%coptions=-csearch_path%%3D%.*s%%2Cpublic", STR_ARG(server),
+                      query ? '&' : '?', STR_ARG(place));
+    TRY(db_open(address, ret));
+    return db_migrate(*ret);
+}
+
+static void remove_pg(void)
+{
+    Str sql = str_fmt(test_arena(), "set client_min_messages = error; drop schema %.*s cascade",
+                      STR_ARG(place));
+    if (admin(sql) != OK) {
+        log_line(LOG_WARN, "test", "schema %.*s left behind", STR_ARG(place));
+    }
 }
 
 Err test_db_open(enum db_engine engine, struct db **ret)
 {
     struct db *db = NULL;
-    TRY(engine == DB_SQLITE ? open_sqlite(&db) : open_pg(&db));
-    Err e = db_migrate(db);
+    Err e = engine == DB_SQLITE ? open_sqlite(&db) : open_pg(&db);
     if (e != OK) {
         db_close(db);
         return e;
@@ -61,15 +139,9 @@ void test_db_close(struct db *db)
 {
     bool sqlite = db_engine(db) == DB_SQLITE;
     db_close(db);
-    if (!sqlite) {
-        if (admin(str_fmt(test_arena(), "drop schema %.*s cascade", STR_ARG(pg_schema)).p) != OK) {
-            log_line(LOG_WARN, "test", "schema left behind");
-        }
-        return;
+    if (sqlite) {
+        remove_sqlite();
+    } else {
+        remove_pg();
     }
-    static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm" };
-    for (size_t i = 0; i < COUNT_OF(files); i++) {
-        (void)unlink(str_fmt(test_arena(), "%s/%s", folder, files[i]).p);
-    }
-    (void)rmdir(folder);
 }

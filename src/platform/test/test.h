@@ -39,5 +39,8 @@ int test_failures(void);
  * PostgreSQL is wanted but OCOP_TEST_PG is not set. */
 Err test_db_open(enum db_engine engine, struct db **ret) MUST;
 void test_db_close(struct db *db);
+/* Address of the database of this test, to open it a second time (another process, another worker).
+ */
+Str test_db_url(void);
 
 #endif
