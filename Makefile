@@ -77,10 +77,11 @@ $(O)/gen/%.o: $(G)/%.c | $(GEN_H)
 BASE_SRC := $(filter-out %_test.c,$(wildcard src/platform/base/*.c))
 TOOL_CFLAGS := -std=c17 -D_GNU_SOURCE -Isrc $(LIB_CFLAGS) $(W) $(W_$(CC)) -O1 -g -include src/platform/base/banned.h
 TOOL_LIBS := $(shell pkg-config --libs libsodium libutf8proc)
+$(T)/htmlgen: tools/htmlgen_context.c tools/htmlgen_context.h
 $(T)/%: tools/%.c tools/tool.h $(BASE_SRC) $(wildcard src/platform/base/*.h)
 	@mkdir -p $(@D)
 	@echo "tool $@"
-	@$(CC) $(TOOL_CFLAGS) -Itools -o $@ $< $(BASE_SRC) $(TOOL_LIBS)
+	@$(CC) $(TOOL_CFLAGS) -Itools -o $@ $(filter %.c,$^) $(TOOL_LIBS)
 
 $(G)/%.sql.c $(G)/%.sql.h &: src/%.sql $(T)/sqlgen
 	@mkdir -p $(@D)

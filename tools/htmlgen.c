@@ -10,8 +10,8 @@ struct block {
     enum block_kind kind;
     int line;
     bool has_else;
-    Str name;               /* each: the element's name, none in its else */
-    Str list, index;        /* each: C expressions */
+    Str name;                 /* each: the element's name, none in its else */
+    Str list, index;          /* each: C expressions */
     struct html_state start;  /* the HTML where it began */
     struct html_state branch; /* the HTML where its first branch ended */
     bool has_branch;
@@ -36,11 +36,11 @@ struct gen {
 
 /* ---- writing C ---- */
 
-static void put_literal_char(struct out *o, char c)
+static void put_literal_char(struct out *o, char c, bool is_last)
 {
     switch (c) {
     case '\n':
-        out_raw(o, S("\\n\"\n             \""));
+        out_raw(o, is_last ? S("\\n") : S("\\n\"\n             \""));
         break;
     case '"':
     case '\\':
@@ -74,7 +74,7 @@ static void flush_literal(struct gen *g)
         rest = str_skip(rest, piece.n);
         out_raw(g->c, S("    out_raw(o, S(\""));
         for (size_t i = 0; i < piece.n; i++) {
-            put_literal_char(g->c, piece.p[i]);
+            put_literal_char(g->c, piece.p[i], i + 1 == piece.n);
         }
         out_raw(g->c, S("\"));\n"));
     }
@@ -204,8 +204,8 @@ static Str expression(struct gen *g, Str path)
         if (!str_none(position)) {
             return position;
         }
-        return str_fmt(g->t.a, "%.*s.v[%.*s]%s%.*s", STR_ARG(b->list), STR_ARG(b->index), rest.n > 0 ? "." : "",
-                       STR_ARG(rest));
+        return str_fmt(g->t.a, "%.*s.v[%.*s]%s%.*s", STR_ARG(b->list), STR_ARG(b->index),
+                       rest.n > 0 ? "." : "", STR_ARG(rest));
     }
     if (str_eq(first, S("w")) && rest.n > 0) {
         return str_fmt(g->t.a, "w->%.*s", STR_ARG(rest));
@@ -217,7 +217,8 @@ static bool arguments(struct gen *g, size_t min, size_t max)
 {
     size_t n = g->n_words - 1;
     if (n < min || n > max) {
-        tool_error(&g->t, g->line, "{{ %.*s }} takes %zu to %zu words, not %zu", STR_ARG(g->words[0]), min, max, n);
+        tool_error(&g->t, g->line, "{{ %.*s }} takes %zu to %zu words, not %zu",
+                   STR_ARG(g->words[0]), min, max, n);
         return false;
     }
     return true;
@@ -236,14 +237,16 @@ static void do_value(struct gen *g)
         put_code(g, "    PUT(o, w, w->csrf);\n");
         return;
     }
-    put_code(g, "    PUT(o, w, %.*s);\n", STR_ARG(expression(g, g->words[0])));
+    Str e = expression(g, g->words[0]);
+    put_code(g, "    PUT(o, w, %.*s);\n", STR_ARG(e));
 }
 
 /* A value through a function of its own: num, day, url. */
 static void put_through(struct gen *g, const char *function)
 {
     if (arguments(g, 1, 1)) {
-        put_code(g, "    %s(o, w, %.*s);\n", function, STR_ARG(expression(g, g->words[1])));
+        Str e = expression(g, g->words[1]);
+        put_code(g, "    %s(o, w, %.*s);\n", function, STR_ARG(e));
     }
 }
 
@@ -267,14 +270,15 @@ static void do_url(struct gen *g)
 
 static void do_href(struct gen *g)
 {
-    html_href(&g->html, g->pos < g->text.n ? g->text.p[g->pos] : '\0');
+    html_href(&g->html);
     put_through(g, "VIEW_HREF");
 }
 
 static bool is_key(Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        if (!is_lower(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' && s.p[i] != '_') {
+        if (!is_lower(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' &&
+            s.p[i] != '_') {
             return false;
         }
     }
@@ -285,7 +289,8 @@ static bool is_key(Str s)
 static Str key_expression(struct gen *g, Str key)
 {
     if (str_starts(key, S(":"))) {
-        return str_fmt(g->t.a, "(int)(%.*s)", STR_ARG(expression(g, str_skip(key, 1))));
+        Str e = expression(g, str_skip(key, 1));
+        return str_fmt(g->t.a, "(int)(%.*s)", STR_ARG(e));
     }
     if (!is_key(key)) {
         tool_error(&g->t, g->line, "\"%.*s\" is not a message key", STR_ARG(key));
@@ -312,9 +317,11 @@ static void do_t(struct gen *g)
     Str args = S("");
     for (size_t i = 2; i < g->n_words; i++) {
         Str e = expression(g, g->words[i]);
-        args = str_fmt(g->t.a, "%.*s%sVIEW_ARG(w, %.*s)", STR_ARG(args), i > 2 ? ", " : "", STR_ARG(e));
+        args = str_fmt(g->t.a, "%.*s%sVIEW_ARG(w, %.*s)", STR_ARG(args), i > 2 ? ", " : "",
+                       STR_ARG(e));
     }
-    put_code(g, "    view_put_t(o, w, %.*s, (const Str[3]){ %.*s });\n", STR_ARG(key), STR_ARG(args));
+    put_code(g, "    view_put_t(o, w, %.*s, (const Str[3]){ %.*s });\n", STR_ARG(key),
+             STR_ARG(args));
 }
 
 static void do_use(struct gen *g)
@@ -350,7 +357,7 @@ static Str condition_term(struct gen *g, size_t *i)
     const char *no = negated ? "!" : "";
     Str left = expression(g, g->words[(*i)++]);
     if (has) {
-        return str_fmt(g->t.a, "%sVIEW_HAS(%.*s)", no, STR_ARG(left));
+        return str_fmt(g->t.a, "%sview_has(%.*s)", no, STR_ARG(left));
     }
     for (size_t k = 0; *i < g->n_words && k < COUNT_OF(operators); k++) {
         if (!str_eq(g->words[*i], str_c(operators[k]))) {
@@ -380,7 +387,8 @@ static Str condition(struct gen *g, size_t i)
         }
         joint = word;
         Str term = condition_term(g, &i);
-        all = str_fmt(g->t.a, "%.*s %s %.*s", STR_ARG(all), str_eq(joint, S("and")) ? "&&" : "||", STR_ARG(term));
+        all = str_fmt(g->t.a, "%.*s %s %.*s", STR_ARG(all), str_eq(joint, S("and")) ? "&&" : "||",
+                      STR_ARG(term));
     }
     return all;
 }
@@ -394,14 +402,16 @@ static struct block *open_block(struct gen *g, enum block_kind kind)
         return NULL;
     }
     struct block *b = &g->blocks[g->n_blocks++];
-    *b = (struct block){ .kind = kind, .line = g->line, .start = g->html.s, .floor = g->html.floor };
+    *b =
+        (struct block){ .kind = kind, .line = g->line, .start = g->html.s, .floor = g->html.floor };
     g->html.floor = g->html.s.open_n;
     return b;
 }
 
 static void do_if(struct gen *g)
 {
-    put_code(g, "    if (%.*s) {\n", STR_ARG(condition(g, 1)));
+    Str test = condition(g, 1);
+    put_code(g, "    if (%.*s) {\n", STR_ARG(test));
     (void)open_block(g, BLOCK_IF);
 }
 
@@ -426,8 +436,8 @@ static void do_each(struct gen *g)
         tool_error(&g->t, g->line, "\"%.*s\" cannot name the elements here", STR_ARG(name));
     }
     Str list = expression(g, g->words[1]), index = str_fmt(g->t.a, "i%zu", g->n_blocks + 1);
-    put_code(g, "    for (size_t %.*s = 0; %.*s < %.*s.n; %.*s++) {\n", STR_ARG(index), STR_ARG(index),
-             STR_ARG(list), STR_ARG(index));
+    put_code(g, "    for (size_t %.*s = 0; %.*s < %.*s.n; %.*s++) {\n", STR_ARG(index),
+             STR_ARG(index), STR_ARG(list), STR_ARG(index));
     struct block *b = open_block(g, BLOCK_EACH);
     if (b != NULL) {
         b->name = name;
@@ -509,10 +519,12 @@ static const struct directive {
     bool alone;    /* may stand without further words */
     void (*run)(struct gen *g);
 } directives[] = {
-    { "if", true, false, do_if },     { "else", true, true, do_else },  { "end", true, true, do_end },
-    { "each", true, false, do_each }, { "use", true, false, do_use },   { "t", false, false, do_t },
-    { "url", false, false, do_url },  { "href", false, false, do_href }, { "num", false, false, do_num },
-    { "day", false, false, do_day },  { "view", true, false, do_view },
+    { "if", true, false, do_if },     { "else", true, true, do_else },
+    { "end", true, true, do_end },    { "each", true, false, do_each },
+    { "use", true, false, do_use },   { "t", false, false, do_t },
+    { "url", false, false, do_url },  { "href", false, false, do_href },
+    { "num", false, false, do_num },  { "day", false, false, do_day },
+    { "view", true, false, do_view },
 };
 
 static bool is_space(char c)
@@ -543,7 +555,8 @@ static void split_words(struct gen *g, Str inside)
 static const struct directive *find_directive(const struct gen *g)
 {
     for (size_t i = 0; i < COUNT_OF(directives); i++) {
-        if (str_eq(g->words[0], str_c(directives[i].word)) && (g->n_words > 1 || directives[i].alone)) {
+        if (str_eq(g->words[0], str_c(directives[i].word)) &&
+            (g->n_words > 1 || directives[i].alone)) {
             return &directives[i];
         }
     }
@@ -557,7 +570,8 @@ static void count_lines(struct gen *g, Str s)
     }
 }
 
-/* Blanks up to and with a line end at the position: returns their length, 0 when something else stands there. */
+/* Blanks up to and with a line end at the position: returns their length, 0 when something else
+ * stands there. */
 static size_t blank_line_rest(Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
@@ -618,7 +632,8 @@ static void read_directive(struct gen *g)
         }
     }
     count_lines(g, inside);
-    if (is_block && g->html.s.at == AT_TEXT && !html_keeps_space(&g->html) && begins_line(g, from)) {
+    if (is_block && g->html.s.at == AT_TEXT && !html_keeps_space(&g->html) &&
+        begins_line(g, from)) {
         drop_line_end(g);
     }
 }
@@ -655,8 +670,8 @@ static void read_literal(struct gen *g)
 
 static void put_head(struct gen *g, Str name, Str type)
 {
-    out_fmt(g->h, "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v);\n", STR_ARG(name),
-            STR_ARG(type));
+    out_fmt(g->h, "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v);\n",
+            STR_ARG(name), STR_ARG(type));
     out_fmt(g->c, "\n#line 1 \"%s\"\n", g->t.file);
     out_fmt(g->c,
             "void %.*s_html(struct out *o, const struct view *w, const struct %.*s *v)\n{\n"
@@ -680,7 +695,9 @@ static bool read_head(struct gen *g)
     bool of = n == 4 && str_eq(g->words[2], S("of"));
     if ((n != 2 && !of) || !str_eq(g->words[0], S("view")) || !is_identifier(g->words[1]) ||
         (of && !is_identifier(g->words[3])) || str_trim(str_skip(first, end + 2)).n > 0) {
-        tool_error(&g->t, 1, "the first line is {{ view NAME }}, {{ view NAME of STRUCT }}, also with partial");
+        tool_error(
+            &g->t, 1,
+            "the first line is {{ view NAME }}, {{ view NAME of STRUCT }}, also with partial");
         return false;
     }
     g->view = g->words[1];
@@ -716,13 +733,15 @@ static void generate(struct gen *g, const char *path, Str text)
     flush_literal(g);
     out_raw(g->c, S("}\n"));
     for (size_t i = 0; i < g->n_blocks; i++) {
-        tool_error(&g->t, g->blocks[i].line, "%s without end", g->blocks[i].kind == BLOCK_IF ? "if" : "each");
+        tool_error(&g->t, g->blocks[i].line, "%s without end",
+                   g->blocks[i].kind == BLOCK_IF ? "if" : "each");
     }
     html_end(&g->html);
 }
 
 #ifndef FUZZING
-/* The header of the room that knows the structs: <room>_view.h beside the templates, or <room>.h. */
+/* The header of the room that knows the structs: <room>_view.h beside the templates, or <room>.h.
+ */
 static Str room_header(struct gen *g, Str base, const char *first_file)
 {
     Str folder = str_c(first_file);
@@ -745,12 +764,14 @@ static void put_includes(struct gen *g, const char *first_file)
         base = str_cut(&rest, '/');
     }
     Str header = room_header(g, base, first_file);
-    out_fmt(g->h, "/* generated by tools/htmlgen from the templates of %.*s */\n", STR_ARG(g->room));
+    out_fmt(g->h, "/* generated by tools/htmlgen from the templates of %.*s */\n",
+            STR_ARG(g->room));
     out_fmt(g->h, "#ifndef %.*s_VIEWS_H\n#define %.*s_VIEWS_H\n", STR_ARG(base), STR_ARG(base));
     out_fmt(g->h, "#include \"platform/view/view.h\"\n#include \"%.*s\"\n\n", STR_ARG(header));
-    out_fmt(g->c, "/* generated by tools/htmlgen from the templates of %.*s */\n", STR_ARG(g->room));
-    out_fmt(g->c, "#include \"%.*s/%.*s.views.h\"\n#include \"platform/view/view.views.h\"\n", STR_ARG(g->room),
-            STR_ARG(base));
+    out_fmt(g->c, "/* generated by tools/htmlgen from the templates of %.*s */\n",
+            STR_ARG(g->room));
+    out_fmt(g->c, "#include \"%.*s/%.*s.views.h\"\n#include \"platform/view/view.views.h\"\n",
+            STR_ARG(g->room), STR_ARG(base));
 }
 
 int main(int argc, char **argv)

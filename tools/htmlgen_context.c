@@ -1,17 +1,21 @@
-/* htmlgen_context.c: follows the HTML of a template character by character and refuses values where escaping cannot help. */
+/* htmlgen_context.c: follows the HTML of a template character by character and refuses values where
+ * escaping cannot help. */
 #include "htmlgen_context.h"
 
 #include <string.h>
 
-static const char *const void_elements[] = { "area", "base",  "br",   "col",    "embed", "hr",  "img",
-                                             "input", "link", "meta", "source", "track", "wbr", NULL };
+static const char *const void_elements[] = { "area",   "base",  "br",    "col",  "embed",
+                                             "hr",     "img",   "input", "link", "meta",
+                                             "source", "track", "wbr",   NULL };
 /* Attributes that hold an address a browser follows, loads or sends to. */
-static const char *const address_attributes[] = { "href",   "src",     "action",   "formaction", "poster",
-                                                  "data",   "cite",    "ping",     "srcset",     "background",
-                                                  "hx-get", "hx-post", "hx-put",   "hx-patch",   "hx-delete",
-                                                  "manifest", NULL };
+static const char *const address_attributes[] = { "href",   "src",        "action",    "formaction",
+                                                  "poster", "data",       "cite",      "ping",
+                                                  "srcset", "background", "hx-get",    "hx-post",
+                                                  "hx-put", "hx-patch",   "hx-delete", "manifest",
+                                                  NULL };
 /* What a literal address may begin with. */
-static const char *const address_starts[] = { "/", "#", "?", "https://", "http://", "mailto:", "tel:", NULL };
+static const char *const address_starts[] = { "/",       "#",       "?",    "https://",
+                                              "http://", "mailto:", "tel:", NULL };
 
 static bool is_one_of(Str name, const char *const *list)
 {
@@ -58,13 +62,22 @@ void html_init(struct html *h, struct tool *t, Str text, bool partial)
     *h = (struct html){ .t = t, .text = text, .partial = partial };
 }
 
+static void no_inline_script(struct html *h)
+{
+    if (!h->told) {
+        tool_error(h->t, h->line, "no inline script: only <script src=...></script>");
+    }
+    h->told = true;
+}
+
 static void open_element(struct html *h)
 {
     if (str_eq_nocase(h->tag, S("style"))) {
         tool_error(h->t, h->line, "no <style>: looks belong to assets/");
     }
+    h->told = false;
     if (str_eq_nocase(h->tag, S("script")) && !h->has_src) {
-        tool_error(h->t, h->line, "no inline script: only <script src=...></script>");
+        no_inline_script(h);
     }
     if (is_one_of(h->tag, void_elements)) {
         return;
@@ -93,8 +106,8 @@ static void close_element(struct html *h)
     }
     const struct html_open *top = &h->open[h->s.open_n - 1];
     if (!str_eq(top->name, h->tag)) {
-        tool_error(h->t, h->line, "</%.*s> where <%.*s> of line %d is open", STR_ARG(h->tag), STR_ARG(top->name),
-                   top->line);
+        tool_error(h->t, h->line, "</%.*s> where <%.*s> of line %d is open", STR_ARG(h->tag),
+                   STR_ARG(top->name), top->line);
     }
     h->s.open_n--;
 }
@@ -136,8 +149,7 @@ static void read_text(struct html *h, char c)
         h->s.at = AT_TAG_START;
         h->ends = h->self_closing = h->has_src = false;
     } else if (!is_blank(c) && is_inside(h, "script")) {
-        tool_error(h->t, h->line, "no inline script: only <script src=...></script>");
-        h->s.open_n--; /* say it once */
+        no_inline_script(h);
     }
 }
 
@@ -226,7 +238,8 @@ static void read_value(struct html *h, char c)
     Str prefix = { h->s.prefix, h->s.prefix_n };
     if (c == h->s.quote) {
         if (h->s.address && prefix.n > 0 && !address_may_start(prefix, true)) {
-            tool_error(h->t, h->line, "an address starts with / # ? or https:// http:// mailto: tel:");
+            tool_error(h->t, h->line,
+                       "an address starts with / # ? or https:// http:// mailto: tel:");
         }
         h->s.at = AT_TAG;
         h->s.address = false;
@@ -237,7 +250,8 @@ static void read_value(struct html *h, char c)
 
 static void read_comment(struct html *h, char c)
 {
-    if (c == '>' && h->pos >= h->comment_from + 2 && str_ends(str_sub(h->text, 0, h->pos), S("--"))) {
+    if (c == '>' && h->pos >= h->comment_from + 2 &&
+        str_ends(str_sub(h->text, 0, h->pos), S("--"))) {
         h->s.at = AT_TEXT;
     }
 }
@@ -252,10 +266,15 @@ static void read_declaration(struct html *h, char c)
 void html_literal(struct html *h, size_t pos, int line)
 {
     static void (*const readers[])(struct html *, char) = {
-        [AT_TEXT] = read_text,           [AT_TAG_START] = read_tag_start,
-        [AT_TAG_NAME] = read_tag_name, [AT_TAG] = read_tag,             [AT_ATTR_NAME] = read_attribute_name,
-        [AT_AFTER_NAME] = read_after_name, [AT_EQUALS] = read_equals,
-        [AT_VALUE] = read_value,         [AT_DECLARATION] = read_declaration,
+        [AT_TEXT] = read_text,
+        [AT_TAG_START] = read_tag_start,
+        [AT_TAG_NAME] = read_tag_name,
+        [AT_TAG] = read_tag,
+        [AT_ATTR_NAME] = read_attribute_name,
+        [AT_AFTER_NAME] = read_after_name,
+        [AT_EQUALS] = read_equals,
+        [AT_VALUE] = read_value,
+        [AT_DECLARATION] = read_declaration,
         [AT_COMMENT] = read_comment,
     };
     h->pos = pos;
@@ -281,20 +300,19 @@ static void address_value(struct html *h, bool is_encoded, bool is_origin)
 {
     Str prefix = { h->s.prefix, h->s.prefix_n };
     if (prefix.n == 0 && !is_origin) {
-        tool_error(h->t, h->line, "a value at the start of an address: begin with / # ? or use {{ href }}");
+        tool_error(h->t, h->line,
+                   "a value at the start of an address: begin with / # ? or use {{ href }}");
     } else if (prefix.n > 0 && !address_may_start(prefix, true)) {
         tool_error(h->t, h->line, "an address starts with / # ? or https:// http:// mailto: tel:");
     } else if (str_eq(prefix, S("/")) && !is_encoded) {
-        tool_error(h->t, h->line, "a value right behind the first / may name another host: use {{ url }}");
+        tool_error(h->t, h->line,
+                   "a value right behind the first / may name another host: use {{ url }}");
     } else if (str_eq(prefix, S("https://")) || str_eq(prefix, S("http://"))) {
         tool_error(h->t, h->line, "a value may not name the host: use {{ href }}");
     }
-    if (prefix.n == 0) {
-        h->s.prefix[h->s.prefix_n++] = '/'; /* the value is there: what follows is not the start */
-        h->s.prefix[h->s.prefix_n++] = '.';
-    } else if (prefix.n < HTML_PREFIX_MAX) {
-        h->s.prefix[h->s.prefix_n++] = '.';
-    }
+    /* What follows is not the start any more, and was complained about. */
+    memcpy(h->s.prefix, "/.", 2);
+    h->s.prefix_n = 2;
 }
 
 void html_value(struct html *h, bool is_encoded, bool is_origin)
@@ -329,10 +347,10 @@ void html_value(struct html *h, bool is_encoded, bool is_origin)
     }
 }
 
-void html_href(struct html *h, char next)
+void html_href(struct html *h)
 {
-    if (h->s.at != AT_VALUE || !h->s.address || h->s.prefix_n != 0 || next != h->s.quote) {
-        tool_error(h->t, h->line, "{{ href }} is the whole value of an address attribute");
+    if (h->s.at != AT_VALUE || !h->s.address || h->s.prefix_n != 0) {
+        tool_error(h->t, h->line, "{{ href }} stands at the start of an address");
         return;
     }
     h->s.prefix[h->s.prefix_n++] = '/';
@@ -357,7 +375,8 @@ void html_join(struct html *h, const struct html_state *other, const char *what)
     if (s->at == AT_VALUE && s->address && prefix.n > 0 && !address_may_start(prefix, false)) {
         tool_error(h->t, h->line, "an address starts with / # ? or https:// http:// mailto: tel:");
     }
-    if (s->at != other->at || (s->at == AT_VALUE && (s->quote != other->quote || s->address != other->address))) {
+    if (s->at != other->at ||
+        (s->at == AT_VALUE && (s->quote != other->quote || s->address != other->address))) {
         tool_error(h->t, h->line, "%s ends in another place of the HTML than it began", what);
         *s = *other;
     }
@@ -365,10 +384,6 @@ void html_join(struct html *h, const struct html_state *other, const char *what)
         tool_error(h->t, h->line, "%s leaves elements open or closes those outside", what);
     }
     s->open_n = other->open_n;
-    if (other->prefix_n < s->prefix_n) {
-        memcpy(s->prefix, other->prefix, sizeof s->prefix);
-        s->prefix_n = other->prefix_n;
-    }
 }
 
 void html_end(struct html *h)

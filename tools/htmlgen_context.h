@@ -1,4 +1,5 @@
-/* htmlgen_context.h: where in the HTML a template stands: text, tag, attribute, and which elements are open. */
+/* htmlgen_context.h: where in the HTML a template stands: text, tag, attribute, and which elements
+ * are open. */
 #ifndef HTMLGEN_CONTEXT_H
 #define HTMLGEN_CONTEXT_H
 #include "tool.h"
@@ -40,9 +41,10 @@ struct html {
     Str text;   /* the whole file, for names */
     size_t pos; /* of the character being read */
     size_t name_from;
-    Str tag;           /* of the tag being read */
+    Str tag; /* of the tag being read */
     size_t comment_from;
     bool ends, self_closing, has_src;
+    bool told; /* of an inline script: once is enough */
 };
 
 void html_init(struct html *h, struct tool *t, Str text, bool partial);
@@ -50,15 +52,16 @@ void html_init(struct html *h, struct tool *t, Str text, bool partial);
 void html_literal(struct html *h, size_t pos, int line);
 /* A directive starts here: a name that was being read ends. */
 void html_directive(struct html *h, size_t pos, int line);
-/* Complains when a value may not stand here. is_encoded: percent-encoded ({{ url }}); is_origin: the site's own address. */
+/* Complains when a value may not stand here. is_encoded: percent-encoded ({{ url }}); is_origin:
+ * the site's own address. */
 void html_value(struct html *h, bool is_encoded, bool is_origin);
-/* Complains unless this is the very start of an address; the template must close the value right behind. */
-void html_href(struct html *h, char next);
+/* Complains unless this is the very start of an address. */
+void html_href(struct html *h);
 /* Complains unless this is text between tags. */
 void html_block(struct html *h, const char *what);
 /* White space counts: in pre and textarea. */
 bool html_keeps_space(const struct html *h);
-/* Both ends of a branch: complains when they differ; the address prefix becomes the weaker one. */
+/* Both ends of a branch: complains when they differ. */
 void html_join(struct html *h, const struct html_state *other, const char *what);
 /* End of the file: everything is closed. */
 void html_end(struct html *h);

@@ -8,8 +8,8 @@ static Str number(struct problems *p, int64_t v)
     return str_fmt(p->arena, "%lld", (long long)v);
 }
 
-static void check_options(const struct criteria_set *s, const struct criteria_item *item, const struct criteria_case *c,
-                          struct problems *p)
+static void check_options(const struct criteria_set *s, const struct criteria_item *item,
+                          const struct criteria_case *c, struct problems *p)
 {
     int64_t best = 0;
     bool falling = false;
@@ -40,7 +40,8 @@ static void check_items(const struct criteria_set *s, struct problems *p)
     for (int i = 0; i < s->n_items; i++) {
         const struct criteria_item *item = &s->item[i];
         if (item->title_gate != 0 && (item->title_gate < 3 || item->title_gate > 5)) {
-            (void)problem_add(p, s->id, M_CRITERIA_FAULT_GATE, item->id, number(p, item->title_gate));
+            (void)problem_add(p, s->id, M_CRITERIA_FAULT_GATE, item->id,
+                              number(p, item->title_gate));
         }
         for (size_t k = 0; k < item->n_cases; k++) {
             check_options(s, item, &item->cases[k], p);
@@ -65,7 +66,8 @@ static void check_sums(const struct criteria_set *s, struct problems *p)
             in_part += y->max;
         }
         if (x->max != part_max[part]) {
-            (void)problem_add(p, s->id, M_CRITERIA_FAULT_PART_MAX, x->id, number(p, part_max[part]));
+            (void)problem_add(p, s->id, M_CRITERIA_FAULT_PART_MAX, x->id,
+                              number(p, part_max[part]));
         }
         if (in_part != x->max) {
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_SUM, x->id, number(p, in_part));
@@ -93,7 +95,8 @@ static int64_t item_floor(const struct criteria_item *item, int star)
     return floor;
 }
 
-static void check_count(const struct criteria_set *s, const json_t *counts, const char *key, int64_t got, struct problems *p)
+static void check_count(const struct criteria_set *s, const json_t *counts, const char *key,
+                        int64_t got, struct problems *p)
 {
     if (json_i(counts, key, -1) != got) {
         (void)problem_add(p, s->id, M_CRITERIA_FAULT_COUNT, s->id, str_c(key));

@@ -5,7 +5,8 @@
 #include "platform/i18n/i18n.h"
 #include "platform/json/json.h"
 
-/* Reports every fault of the set. Sums of a set with complete = false are not reported. counts: the file's check sums, or NULL. */
+/* Reports every fault of the set. Sums of a set with complete = false are not reported. counts: the
+ * file's check sums, or NULL. */
 void criteria_check(const struct criteria_set *s, const json_t *counts, struct problems *problems);
 
 #endif

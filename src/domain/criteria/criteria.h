@@ -1,14 +1,20 @@
-/* criteria.h: what others may know of criteria sets (bộ tiêu chí): their shape, loading, and THE scoring function. */
+/* criteria.h: what others may know of criteria sets (bộ tiêu chí): their shape, loading, and THE
+ * scoring function. */
 #ifndef CRITERIA_H
 #define CRITERIA_H
 #include "platform/db/db.h"
 
-enum { CRITERIA_TOTAL = 100, CRITERIA_ITEMS_MAX = 80, CRITERIA_CASES_MAX = 4, CRITERIA_MEMBERS_MAX = 200 };
+enum {
+    CRITERIA_TOTAL = 100,
+    CRITERIA_ITEMS_MAX = 80,
+    CRITERIA_CASES_MAX = 4,
+    CRITERIA_MEMBERS_MAX = 200
+};
 
 struct criteria_option {
     Str id; /* full: QD26-09.1.1.o1 */
     int64_t points;
-    int gate; /* 0, or the star for which this option or a higher one is the minimum */
+    int gate;         /* 0, or the star for which this option or a higher one is the minimum */
     bool synthesized; /* not printed on the sheet */
     Str label;
 };
@@ -27,8 +33,8 @@ struct criteria_rule {
 struct criteria_item {
     Str id, code, key, title, subgroup;
     int64_t max;
-    int title_gate;  /* star printed on the title (QĐ 148), 0 none */
-    bool commune;    /* one of the commune's four assessments (Mẫu 03) */
+    int title_gate; /* star printed on the title (QĐ 148), 0 none */
+    bool commune;   /* one of the commune's four assessments (Mẫu 03) */
     bool has_cases;
     bool zero_printed; /* the sheet prints a 0 option */
     int section;
@@ -57,9 +63,9 @@ struct criteria_set {
     Str id, name, name_en, group, scheme;
     int no;
     int64_t samples;
-    bool complete; /* adds up: may score */
+    bool complete;     /* adds up: may score */
     Date from, lapses; /* of the scheme */
-    int band_min[6]; /* [star] least mean for 1..5 */
+    int band_min[6];   /* [star] least mean for 1..5 */
     struct criteria_part part[3];
     int n_sections, n_items;
     struct criteria_section *section;
@@ -73,17 +79,21 @@ struct criteria_sets {
     struct criteria_set **v;
 };
 
-/* Loads one scheme file ({"format":"ocop-criteria-1","scheme":{...}}) into the arena, checking every set. A fault of the shape (not JSON, a missing
- * member) is E_INPUT. Sums that do not add up (parts 40/25/35, total 100, section, subgroup and item maxima), an option above its item's
- * maximum, falling points, an unknown gate, double or unknown ids and check sums that disagree are reported in problems with the id
- * concerned, all of them: E_REFUSED. A set marked incomplete may fail its sums only; it comes in with complete = false. */
-Err criteria_load(struct arena *a, Str json, struct problems *problems, struct criteria_sets *ret) MUST;
+/* Loads one scheme file ({"format":"ocop-criteria-1","scheme":{...}}) into the arena, checking
+ * every set. A fault of the shape (not JSON, a missing member) is E_INPUT. Sums that do not add up
+ * (parts 40/25/35, total 100, section, subgroup and item maxima), an option above its item's
+ * maximum, falling points, an unknown gate, double or unknown ids and check sums that disagree are
+ * reported in problems with the id concerned, all of them: E_REFUSED. A set marked incomplete may
+ * fail its sums only; it comes in with complete = false. */
+Err criteria_load(struct arena *a, Str json, struct problems *problems, struct criteria_sets *ret)
+    MUST;
 /* Every set of the data files in the program. */
 Err criteria_load_builtin(struct arena *a, struct criteria_sets *ret) MUST;
 /* NULL when there is none. */
 const struct criteria_set *criteria_find(const struct criteria_sets *sets, Str id);
 const struct criteria_set *criteria_of_no(const struct criteria_sets *sets, Str scheme, int no);
-/* What an id names: item index, case index (-1: the item itself), option index (-1: none). False: unknown in this set. */
+/* What an id names: item index, case index (-1: the item itself), option index (-1: none). False:
+ * unknown in this set. */
 struct criteria_ref {
     int item, kase, option;
 };
@@ -96,7 +106,8 @@ enum criteria_title_policy { TITLE_LOWEST, TITLE_FULL, TITLE_IGNORE };
 enum criteria_invalid_policy { INVALID_REJECT, INVALID_EXCLUDE };
 enum criteria_dependency_policy { DEPENDENCY_IGNORE, DEPENDENCY_REJECT };
 enum criteria_blank_policy { BLANK_ZERO, BLANK_EXPLICIT };
-/* The council regulation's choices where the Decision is silent; all zero is the default but divergence, which is 10. */
+/* The council regulation's choices where the Decision is silent; all zero is the default but
+ * divergence, which is 10. */
 struct criteria_policy {
     enum criteria_gate_policy gate;
     enum criteria_title_policy title_mark;
@@ -117,7 +128,15 @@ struct criteria_sheet {
     size_t n;
     const struct criteria_answer *v;
 };
-enum criteria_fault { FAULT_UNKNOWN, FAULT_CASE_NEEDED, FAULT_FOREIGN_POINTS, FAULT_REPEATED, FAULT_BOTH_CASES, FAULT_DEPENDENCY, FAULT_BLANK };
+enum criteria_fault {
+    FAULT_UNKNOWN,
+    FAULT_CASE_NEEDED,
+    FAULT_FOREIGN_POINTS,
+    FAULT_REPEATED,
+    FAULT_BOTH_CASES,
+    FAULT_DEPENDENCY,
+    FAULT_BLANK
+};
 const char *criteria_fault_name(enum criteria_fault f); /* "unknown", "case_needed", ... */
 struct criteria_error {
     enum criteria_fault fault;
@@ -131,15 +150,15 @@ struct criteria_gate {
     const struct criteria_option *option;
     int item;
     int star;
-    Frac got;  /* mean policy: the members' mean; majority: members at or above */
+    Frac got; /* mean policy: the members' mean; majority: members at or above */
     bool met;
 };
 /* Which rule decided the star, for the printed explanation. */
 enum criteria_why { WHY_BAND, WHY_GATE, WHY_BELOW };
 struct criteria_result {
     bool valid;
-    size_t members;                /* sheets counted */
-    int64_t *totals, *blank;       /* a member counted, in order */
+    size_t members;          /* sheets counted */
+    int64_t *totals, *blank; /* a member counted, in order */
     Frac mean;
     int band, star;
     size_t n_failing;
@@ -147,13 +166,16 @@ struct criteria_result {
     int64_t spread;
     bool diverges;
     enum criteria_why why;
-    int deciding;                  /* WHY_GATE: index into failing of the first gate that held the star down */
+    int deciding; /* WHY_GATE: index into failing of the first gate that held the star down */
     struct criteria_errors *errors; /* a member given, when invalid */
     size_t n_errors;
 };
-/* Sheets of one dossier to star (QĐ 26/2026 Đ.3.3 and Phụ lục II; QĐ 148/2023 alike). Items not named are blank and count 0. Star = the highest whose band and
- * whose gates, with those of all lower stars, are met. Everything returned lives in the arena. No sheets: invalid without errors. The set must be complete. */
-void criteria_score(struct arena *a, const struct criteria_set *set, const struct criteria_policy *policy, size_t n,
+/* Sheets of one dossier to star (QĐ 26/2026 Đ.3.3 and Phụ lục II; QĐ 148/2023 alike). Items not
+ * named are blank and count 0. Star = the highest whose band and whose gates, with those of all
+ * lower stars, are met. Everything returned lives in the arena. No sheets: invalid without errors.
+ * The set must be complete. */
+void criteria_score(struct arena *a, const struct criteria_set *set,
+                    const struct criteria_policy *policy, size_t n,
                     const struct criteria_sheet *sheets, struct criteria_result *ret);
 
 #endif

@@ -3,7 +3,8 @@
 
 static size_t hash_id(Str id)
 {
-    uint64_t h = 1469598103934665603U; /* FNV-1a; ids are our own data, an attacker gains nothing from collisions in them */
+    uint64_t h = 1469598103934665603U; /* FNV-1a; ids are our own data, an attacker gains nothing
+                                          from collisions in them */
     for (size_t i = 0; i < id.n; i++) {
         h = (h ^ (unsigned char)id.p[i]) * 1099511628211U;
     }

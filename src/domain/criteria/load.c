@@ -34,7 +34,8 @@ static Err load_options(struct loading *l, const json_t *list, struct criteria_c
         const json_t *o = json_array_get(list, i);
         Str id = json_str(o, "id");
         if (str_none(id) || !json_is_integer(json_object_get(o, "points"))) {
-            return fault(E_INPUT, "criteria: an option of %.*s has no id or points", STR_ARG(c->id));
+            return fault(E_INPUT, "criteria: an option of %.*s has no id or points",
+                         STR_ARG(c->id));
         }
         c->option[i] = (struct criteria_option){
             .id = str_fmt(l->a, "%.*s.%.*s", STR_ARG(c->id), STR_ARG(id)),
@@ -57,12 +58,15 @@ static Err load_cases(struct loading *l, const json_t *o, struct criteria_item *
     }
     item->cases = NEW_N(l->a, struct criteria_case, item->n_cases);
     if (!item->has_cases) {
-        item->cases[0] = (struct criteria_case){ .id = item->id, .code = item->code, .title = item->title };
+        item->cases[0] =
+            (struct criteria_case){ .id = item->id, .code = item->code, .title = item->title };
         return load_options(l, options, &item->cases[0]);
     }
     for (size_t i = 0; i < item->n_cases; i++) {
         const json_t *c = json_array_get(cases, i);
-        item->cases[i] = (struct criteria_case){ .id = text(l, c, "id"), .code = text(l, c, "code"), .title = text(l, c, "title_vi") };
+        item->cases[i] = (struct criteria_case){ .id = text(l, c, "id"),
+                                                 .code = text(l, c, "code"),
+                                                 .title = text(l, c, "title_vi") };
         TRY(load_options(l, json_object_get(c, "options"), &item->cases[i]));
     }
     return OK;
@@ -117,7 +121,8 @@ static void load_rules(struct loading *l, const json_t *o, struct criteria_item 
             if (!str_none(id) && criteria_lookup(l->set, id, &ref) && ref.option < 0) {
                 rule->item[rule->n_items++] = ref.item;
             } else {
-                (void)problem_add(l->problems, l->set->id, M_CRITERIA_FAULT_UNKNOWN_ID, item->id, id);
+                (void)problem_add(l->problems, l->set->id, M_CRITERIA_FAULT_UNKNOWN_ID, item->id,
+                                  id);
             }
         }
     }
@@ -129,12 +134,18 @@ static Err load_section(struct loading *l, const json_t *o, int part)
     int index = s->n_sections++;
     struct criteria_section *x = &s->section[index];
     *x = (struct criteria_section){
-        .id = text(l, o, "id"), .code = text(l, o, "code"), .title = text(l, o, "title_vi"), .max = json_i(o, "max", -1), .part = part, .first = s->n_items,
+        .id = text(l, o, "id"),
+        .code = text(l, o, "code"),
+        .title = text(l, o, "title_vi"),
+        .max = json_i(o, "max", -1),
+        .part = part,
+        .first = s->n_items,
     };
     const json_t *items = json_object_get(o, "items");
     for (size_t i = 0; i < json_array_size(items); i++) {
         if (s->n_items == CRITERIA_ITEMS_MAX) {
-            return fault(E_INPUT, "criteria: %.*s has more than %d items", STR_ARG(s->id), CRITERIA_ITEMS_MAX);
+            return fault(E_INPUT, "criteria: %.*s has more than %d items", STR_ARG(s->id),
+                         CRITERIA_ITEMS_MAX);
         }
         TRY(load_item(l, json_array_get(items, i), index, &s->item[s->n_items]));
         s->n_items++;
@@ -159,7 +170,11 @@ static Err load_parts(struct loading *l, const json_t *o)
     for (size_t i = 0; i < COUNT_OF(s->part); i++) {
         const json_t *p = json_array_get(parts, i), *list = json_object_get(p, "sections");
         s->part[i] = (struct criteria_part){
-            .id = text(l, p, "id"), .code = text(l, p, "code"), .title = text(l, p, "title_vi"), .max = json_i(p, "max", -1), .first = s->n_sections,
+            .id = text(l, p, "id"),
+            .code = text(l, p, "code"),
+            .title = text(l, p, "title_vi"),
+            .max = json_i(p, "max", -1),
+            .first = s->n_sections,
         };
         for (size_t k = 0; k < json_array_size(list); k++) {
             TRY(load_section(l, json_array_get(list, k), (int)i));
@@ -185,9 +200,13 @@ static void build_index(struct loading *l)
         bool fresh = criteria_index_add(s->index, item->id, (struct criteria_ref){ i, -1, -1 });
         for (size_t k = 0; k < item->n_cases; k++) {
             struct criteria_case *c = &item->cases[k];
-            fresh = (!item->has_cases || criteria_index_add(s->index, c->id, (struct criteria_ref){ i, (int)k, -1 })) && fresh;
+            fresh = (!item->has_cases ||
+                     criteria_index_add(s->index, c->id, (struct criteria_ref){ i, (int)k, -1 })) &&
+                    fresh;
             for (size_t j = 0; j < c->n; j++) {
-                fresh = criteria_index_add(s->index, c->option[j].id, (struct criteria_ref){ i, (int)k, (int)j }) && fresh;
+                fresh = criteria_index_add(s->index, c->option[j].id,
+                                           (struct criteria_ref){ i, (int)k, (int)j }) &&
+                        fresh;
             }
         }
         if (!fresh) {
@@ -211,7 +230,8 @@ static void load_all_rules(struct loading *l, const json_t *o)
     }
 }
 
-static Err load_set(struct loading *l, const json_t *o, const struct criteria_set *scheme, struct criteria_set **ret)
+static Err load_set(struct loading *l, const json_t *o, const struct criteria_set *scheme,
+                    struct criteria_set **ret)
 {
     struct criteria_set *s = NEW(l->a, struct criteria_set);
     *s = *scheme;
@@ -233,7 +253,8 @@ static Err load_set(struct loading *l, const json_t *o, const struct criteria_se
     s->n_knock_outs = json_array_size(knock);
     s->knock_out = NEW_N(l->a, struct criteria_text, s->n_knock_outs);
     for (size_t i = 0; i < s->n_knock_outs; i++) {
-        s->knock_out[i] = (struct criteria_text){ text(l, json_array_get(knock, i), "id"), text(l, json_array_get(knock, i), "text_vi") };
+        s->knock_out[i] = (struct criteria_text){ text(l, json_array_get(knock, i), "id"),
+                                                  text(l, json_array_get(knock, i), "text_vi") };
     }
     criteria_check(s, json_object_get(o, "counts"), l->problems);
     *ret = s;
@@ -253,7 +274,8 @@ static Err load_scheme(struct loading *l, const json_t *o, struct criteria_set *
     const json_t *bands = json_object_get(o, "star_bands");
     int seen = 0;
     for (size_t i = 0; i < json_array_size(bands); i++) {
-        int64_t star = json_i(json_array_get(bands, i), "star", 0), min = json_i(json_array_get(bands, i), "min", -1);
+        int64_t star = json_i(json_array_get(bands, i), "star", 0),
+                min = json_i(json_array_get(bands, i), "min", -1);
         if (star >= 1 && star <= 5 && min >= 0 && min <= CRITERIA_TOTAL) {
             s.band_min[star] = (int)min;
             seen |= 1 << star;

@@ -3,14 +3,19 @@
 
 struct criteria_policy criteria_default_policy(void)
 {
-    return (struct criteria_policy){ .divergence = 10 }; /* provincial practice: Tây Ninh, Đồng Tháp */
+    return (struct criteria_policy){ .divergence =
+                                         10 }; /* provincial practice: Tây Ninh, Đồng Tháp */
 }
 
 const char *criteria_fault_name(enum criteria_fault f)
 {
     static const char *const names[] = {
-        [FAULT_UNKNOWN] = "unknown",       [FAULT_CASE_NEEDED] = "case_needed", [FAULT_FOREIGN_POINTS] = "foreign_points",
-        [FAULT_REPEATED] = "repeated",     [FAULT_BOTH_CASES] = "both_cases",   [FAULT_DEPENDENCY] = "dependency",
+        [FAULT_UNKNOWN] = "unknown",
+        [FAULT_CASE_NEEDED] = "case_needed",
+        [FAULT_FOREIGN_POINTS] = "foreign_points",
+        [FAULT_REPEATED] = "repeated",
+        [FAULT_BOTH_CASES] = "both_cases",
+        [FAULT_DEPENDENCY] = "dependency",
         [FAULT_BLANK] = "blank",
     };
     return names[f];
@@ -32,11 +37,12 @@ static void add_error(struct arena *a, struct criteria_errors *e, enum criteria_
 }
 
 /* Which case and points an answer means; false and the fault when it means none. */
-static bool meaning(const struct criteria_set *set, const struct criteria_answer *w, struct criteria_ref *ref,
-                    int64_t *points, enum criteria_fault *fault)
+static bool meaning(const struct criteria_set *set, const struct criteria_answer *w,
+                    struct criteria_ref *ref, int64_t *points, enum criteria_fault *fault)
 {
     *fault = FAULT_UNKNOWN;
-    if (!criteria_lookup(set, w->id, ref) || (w->has_points && ref->option >= 0) || (!w->has_points && ref->option < 0)) {
+    if (!criteria_lookup(set, w->id, ref) || (w->has_points && ref->option >= 0) ||
+        (!w->has_points && ref->option < 0)) {
         return false;
     }
     const struct criteria_item *item = &set->item[ref->item];
@@ -60,7 +66,8 @@ static bool meaning(const struct criteria_set *set, const struct criteria_answer
     return false;
 }
 
-static void mark_answer(struct arena *a, const struct criteria_set *set, const struct criteria_answer *w, struct marked *m,
+static void mark_answer(struct arena *a, const struct criteria_set *set,
+                        const struct criteria_answer *w, struct marked *m,
                         struct criteria_errors *errors)
 {
     struct criteria_ref ref = { -1, -1, -1 };
@@ -76,7 +83,8 @@ static void mark_answer(struct arena *a, const struct criteria_set *set, const s
     if (m->answered[ref.item]) {
         const struct criteria_item *item = &set->item[ref.item];
         bool other_case = m->kase[ref.item] != ref.kase;
-        add_error(a, errors, other_case ? FAULT_BOTH_CASES : FAULT_REPEATED, other_case ? item->id : item->cases[ref.kase].id);
+        add_error(a, errors, other_case ? FAULT_BOTH_CASES : FAULT_REPEATED,
+                  other_case ? item->id : item->cases[ref.kase].id);
         m->faulty[ref.item] = true;
         return;
     }
@@ -85,8 +93,9 @@ static void mark_answer(struct arena *a, const struct criteria_set *set, const s
     m->points[ref.item] = points;
 }
 
-static void check_item(struct arena *a, const struct criteria_set *set, const struct criteria_policy *policy, int i,
-                       const struct marked *m, struct criteria_errors *errors)
+static void check_item(struct arena *a, const struct criteria_set *set,
+                       const struct criteria_policy *policy, int i, const struct marked *m,
+                       struct criteria_errors *errors)
 {
     const struct criteria_item *item = &set->item[i];
     if (policy->blank == BLANK_EXPLICIT && item->zero_printed && !m->answered[i] && !m->faulty[i]) {
@@ -109,8 +118,9 @@ static void check_item(struct arena *a, const struct criteria_set *set, const st
     }
 }
 
-static void mark_sheet(struct arena *a, const struct criteria_set *set, const struct criteria_policy *policy,
-                       const struct criteria_sheet *sheet, struct marked *m, struct criteria_errors *errors)
+static void mark_sheet(struct arena *a, const struct criteria_set *set,
+                       const struct criteria_policy *policy, const struct criteria_sheet *sheet,
+                       struct marked *m, struct criteria_errors *errors)
 {
     *m = (struct marked){ .total = 0 };
     for (size_t i = 0; i < sheet->n; i++) {
@@ -125,7 +135,8 @@ static void mark_sheet(struct arena *a, const struct criteria_set *set, const st
 
 /* ---- gates ---- */
 
-static const struct criteria_option *title_option(const struct criteria_item *item, enum criteria_title_policy p)
+static const struct criteria_option *title_option(const struct criteria_item *item,
+                                                  enum criteria_title_policy p)
 {
     const struct criteria_case *c = &item->cases[0];
     if (p == TITLE_FULL) {
@@ -139,8 +150,9 @@ static const struct criteria_option *title_option(const struct criteria_item *it
     return NULL;
 }
 
-static struct criteria_gate test_gate(const struct criteria_policy *policy, int item, const struct criteria_option *o, int star,
-                                      size_t n, const struct marked *m)
+static struct criteria_gate test_gate(const struct criteria_policy *policy, int item,
+                                      const struct criteria_option *o, int star, size_t n,
+                                      const struct marked *m)
 {
     int64_t sum = 0, above = 0;
     for (size_t i = 0; i < n; i++) {
@@ -158,7 +170,8 @@ static struct criteria_gate test_gate(const struct criteria_policy *policy, int 
     return g;
 }
 
-static void keep_failing(struct arena *a, struct criteria_result *r, size_t *cap, struct criteria_gate g)
+static void keep_failing(struct arena *a, struct criteria_result *r, size_t *cap,
+                         struct criteria_gate g)
 {
     if (!g.met) {
         r->failing = arena_grow(a, r->failing, r->n_failing, cap, sizeof *r->failing);
@@ -166,8 +179,9 @@ static void keep_failing(struct arena *a, struct criteria_result *r, size_t *cap
     }
 }
 
-static void test_gates(struct arena *a, const struct criteria_set *set, const struct criteria_policy *policy, size_t n,
-                       const struct marked *m, struct criteria_result *r)
+static void test_gates(struct arena *a, const struct criteria_set *set,
+                       const struct criteria_policy *policy, size_t n, const struct marked *m,
+                       struct criteria_result *r)
 {
     size_t cap = 0;
     for (int i = 0; i < set->n_items; i++) {
@@ -220,7 +234,8 @@ static void spread(const struct criteria_policy *policy, struct criteria_result 
     r->diverges = r->spread > policy->divergence;
 }
 
-void criteria_score(struct arena *a, const struct criteria_set *set, const struct criteria_policy *policy, size_t n,
+void criteria_score(struct arena *a, const struct criteria_set *set,
+                    const struct criteria_policy *policy, size_t n,
                     const struct criteria_sheet *sheets, struct criteria_result *ret)
 {
     BUG_UNLESS(set->complete);

@@ -49,24 +49,19 @@ typedef enum {
     } while (0)
 NORETURN void base_bug(const char *file, int line, const char *what);
 
-/* In this order: text, then what speaks of it. The blank lines keep the formatter from sorting. */
+/* In this order: text, then what speaks of it. */
 #include "platform/base/arena.h"
-
 #include "platform/base/str.h"
-
 #include "platform/base/out.h"
-
 #include "platform/base/number.h"
-
 #include "platform/base/date.h"
-
-#include "platform/base/file.h"
-#include "platform/base/hash.h"
 #include "platform/base/id.h"
-#include "platform/base/limits.h"
-#include "platform/base/log.h"
-#include "platform/base/problem.h"
 #include "platform/base/utf8.h"
 #include "platform/base/vietnamese.h"
+#include "platform/base/hash.h"
+#include "platform/base/problem.h"
+#include "platform/base/log.h"
+#include "platform/base/file.h"
+#include "platform/base/limits.h"
 
 #endif

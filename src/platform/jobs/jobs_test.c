@@ -58,7 +58,8 @@ static Err good(struct db *db, struct arena *a, const struct job *j, void *arg)
     if (s->other != NULL) {
         struct db *other = s->other;
         s->other = NULL;
-        CHECK_ERR(jobs_run_due(other, kinds, COUNT_OF(kinds), test_now(), 10, s, &s->other_found), OK);
+        CHECK_ERR(jobs_run_due(other, kinds, COUNT_OF(kinds), test_now(), 10, s, &s->other_found),
+                  OK);
     }
     return OK;
 }

@@ -75,13 +75,20 @@ void view_put_t(struct out *o, const struct view *w, int key, const Str arg[3])
     out_html(o, str_skip(s, from));
 }
 
-void view_put_url(struct out *o, Str s)
+void view_put_message(struct out *o, const struct view *w, int key)
 {
+    out_html(o, i18n_text(w->lang, key));
+}
+
+void view_put_url(struct out *o, const struct view *w, Str s)
+{
+    (void)w;
     out_url(o, s);
 }
 
-void view_put_href(struct out *o, Url u)
+void view_put_href(struct out *o, const struct view *w, Url u)
 {
+    (void)w;
     static const char *const schemes[] = { "https://", "http://", "mailto:", "tel:", "#" };
     bool local = str_starts(u.s, S("/")) && !str_starts(u.s, S("//")) && !str_starts(u.s, S("/\\"));
     for (size_t i = 0; i < COUNT_OF(schemes); i++) {

@@ -83,6 +83,7 @@ void view_put_frac(struct out *o, const struct view *w, Frac f);
              : view_put_frac)((o), (w), (x))
 /* Message with escaped arguments. */
 void view_put_t(struct out *o, const struct view *w, int key, const Str arg[3]);
+void view_put_message(struct out *o, const struct view *w, int key); /* without arguments */
 /* An argument of a message, formatted by type into the request's arena. */
 Str view_arg_str(const struct view *w, Str s);
 Str view_arg_int(const struct view *w, int64_t v);
@@ -119,8 +120,15 @@ bool view_has_time(Time t);
              : view_has_time)(x)
 void view_put_num(struct out *o, const struct view *w, int64_t v); /* grouped: 1.234 */
 void view_put_day(struct out *o, const struct view *w, Date d);    /* with the weekday */
-void view_put_url(struct out *o, Str s);
-void view_put_href(struct out *o, Url u); /* "#" when the scheme is not allowed */
+/* {{ url }}: percent-encoded for a query or a path segment. */
+void view_put_url(struct out *o, const struct view *w, Str s);
+/* {{ href }}: "#" when the scheme is not allowed. */
+void view_put_href(struct out *o, const struct view *w, Url u);
+#define VIEW_NUM(o, w, x)                                                                          \
+    view_put_num((o), (w), _Generic((x), int : (int64_t)(x), int64_t : (x)))
+#define VIEW_URL(o, w, x)                                                                          \
+    _Generic((x), Str : view_put_url, Id : view_put_id, int64_t : view_put_int, int : view_put_i)((o), (w), (x))
+#define VIEW_HREF(o, w, x) view_put_href((o), (w), (x))
 
 /* Frame: called by platform/web around a page's body: doctype, head, header, nav, error summary,
  * main, footer. */

@@ -1,0 +1,46 @@
+/* server.h: what the files of the server share. Only files of this room include it. */
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+#include "platform/http/http.h"
+
+#include <microhttpd.h>
+
+enum {
+    SERVER_POOL = 32 * 1024, /* memory of one connection for its head and its buffers */
+    SERVER_DRAIN =
+        16 * 1024 *
+        1024, /* a larger body than allowed is still read up to here, so that the answer arrives */
+    SERVER_COMPRESS_FROM = 1400, /* smaller answers fit one packet as they are */
+    SERVER_BODY_RATE = 8 * 1024  /* bytes a second that a body must come in with, on the whole */
+};
+
+/* The headers that every answer carries unless the application set its own. */
+extern const struct http_field server_headers[];
+extern const size_t server_headers_n;
+void server_add_headers(struct MHD_Response *m, const struct http_fields *given);
+
+/* The variant of a ready answer for this request, and its status. */
+struct MHD_Response *ready_choose(const struct http_ready *r, const struct http_fields *headers,
+                                  int *ret_status);
+/* gzip at the quickest level; an empty Str when it does not pay. Owner frees ret.p. */
+Str server_gzip(Str body);
+
+/* Listening sockets. */
+struct listener {
+    int fd;
+    bool is_unix;
+};
+/* E_INPUT: no such address; E_IO: cannot bind. shared: other workers bind the same port. */
+Err listen_open(Str address, bool shared, struct listener *ret, struct out *ret_address) MUST;
+
+/* One worker: serves until SIGTERM, then drains. ready_fd: one byte is written when it serves. */
+struct worker_job {
+    const struct http_config *config;
+    const struct http_app *app;
+    int number;
+    struct listener listener;
+    int ready_fd;
+};
+Err worker_run(const struct worker_job *job) MUST;
+
+#endif
