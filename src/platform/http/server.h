@@ -6,12 +6,13 @@
 #include <microhttpd.h>
 
 enum {
-    SERVER_POOL = 32 * 1024, /* memory of one connection for its head and its buffers */
-    SERVER_DRAIN =
-        16 * 1024 *
-        1024, /* a larger body than allowed is still read up to here, so that the answer arrives */
-    SERVER_COMPRESS_FROM = 1400, /* smaller answers fit one packet as they are */
-    SERVER_BODY_RATE = 8 * 1024  /* bytes a second that a body must come in with, on the whole */
+    SERVER_POOL = 32 * 1024,         /* memory of one connection for its head and its buffers */
+    SERVER_DRAIN = 64 * 1024 * 1024, /* a larger body than allowed is still read up to here, so that
+                                      the answer arrives */
+    SERVER_COMPRESS_FROM = 1400,     /* smaller answers fit one packet as they are */
+    SERVER_BODY_RATE = 2 * 1024, /* bytes a second that a body must come in with, on the whole */
+    SERVER_BODY_GRACE_S = 20,    /* before that is asked */
+    SERVER_DRAIN_S = 10          /* what running requests get after SIGTERM */
 };
 
 /* The headers that every answer carries unless the application set its own. */
@@ -22,8 +23,8 @@ void server_add_headers(struct MHD_Response *m, const struct http_fields *given)
 /* The variant of a ready answer for this request, and its status. */
 struct MHD_Response *ready_choose(const struct http_ready *r, const struct http_fields *headers,
                                   int *ret_status);
-/* gzip at the quickest level; an empty Str when it does not pay. Owner frees ret.p. */
-Str server_gzip(Str body);
+/* gzip at the quickest level into the arena; false when it does not pay. */
+bool server_gzip(struct arena *a, Str body, char **ret, size_t *ret_n);
 
 /* Listening sockets. */
 struct listener {
@@ -42,5 +43,19 @@ struct worker_job {
     int ready_fd;
 };
 Err worker_run(const struct worker_job *job) MUST;
+
+/* ---- one request on its way in (exchange.c) ---- */
+struct worker {
+    const struct worker_job *job;
+    void *state;     /* the application's */
+    struct out *out; /* body of the answer being made */
+    size_t active;   /* requests between first byte and last */
+};
+struct exchange;
+struct exchange *exchange_new(struct worker *w, Str target);
+void exchange_free(struct exchange *x); /* NULL allowed */
+/* libmicrohttpd's access handler: called with the head, each piece of the body, and the end. */
+enum MHD_Result exchange_step(struct exchange *x, struct MHD_Connection *c, Str method,
+                              const char *data, size_t *data_n);
 
 #endif
