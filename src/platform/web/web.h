@@ -10,6 +10,17 @@
 
 enum { WEB_PATH_PARAMS = 4 };
 
+/* A file of a multipart form, already checked and in the storage, or why it was not taken. */
+struct web_taken {
+    Str field, name; /* form field; the user's file name */
+    struct storage_file file;
+    enum storage_why why;
+};
+struct web_takens {
+    size_t n, cap;
+    struct web_taken *v;
+};
+
 struct req {
     struct arena *arena;
     struct tx *tx;   /* the request's one transaction */
@@ -23,7 +34,8 @@ struct req {
     struct access_subject subject;
     struct access_grant grant;
     struct problems problems;
-    struct view *view; /* for templates */
+    struct web_takens files; /* WEB_FILES routes: taken before the transaction began */
+    struct view *view;       /* for templates */
     struct out *out;   /* the page's body (inside the frame) */
     struct http_response *response;
     bool wants_json; /* Accept: application/json or /api/ path */
@@ -40,7 +52,10 @@ enum web_flags {
     WEB_RAW = 2,             /* no page frame around out (files, feeds, JSON) */
     WEB_NO_TX = 4,           /* handler opens its own transactions (sign-in) */
     WEB_ANY_ORIGIN_READ = 8, /* CORS: public API */
-    WEB_NO_CSRF = 16         /* only for requests that carry no session */
+    WEB_NO_CSRF = 16,        /* only for requests that carry no session */
+    WEB_FILES = 32,          /* POST with files: permission is asked, files are checked and stored,
+                                then the transaction of the change begins */
+    WEB_BARE_FRAME = 64      /* no navigation (sign-in) */
 };
 
 /* One line of the map of the site. */
@@ -62,6 +77,7 @@ struct web_config {
     Str base_url; /* for QR and absolute addresses */
     Str site_name;
     bool demo;
+    unsigned file_kinds;  /* 1 << enum storage_kind: what WEB_FILES routes may store */
     bool secure_cookies; /* __Host- prefix and Secure; off only on plain loopback http */
     const struct access_table *policy;
     const struct route *const
@@ -76,6 +92,9 @@ struct web_config {
     void *app;          /* the program's own state for handlers */
 };
 struct web;
+/* May the server write the files of this request's body to disk? Only for routes that want files,
+ * and when a session cookie came along. */
+bool web_takes_files(const struct web *w, const struct http_request *h);
 /* One per worker; owns neither db nor storage. */
 Err web_new(const struct web_config *c, struct db *db, struct storage *st, struct web **ret) MUST;
 void web_free(struct web *w);
@@ -115,8 +134,9 @@ Id web_scope(const struct req *q);
 /* 303 to path + id + tail. */
 Err web_see_other(struct req *q, Str path, Id id, Str tail) MUST;
 Err web_redirect(struct req *q, int status, Str location) MUST;
-/* A message shown on the next page (signed cookie, shown once). */
-void web_flash(struct req *q, int key, Str a0, Str a1);
+/* A message shown once on the next page. The cookie carries the key and the words to put in; they
+ * are escaped when shown. */
+void web_flash(struct req *q, int key, Str a0);
 void web_status(struct req *q, int status);
 void web_header(struct req *q, Str name, Str value);
 /* A stored file: type, length, nosniff, sandbox CSP; inline only for our re-encoded images and PDF
@@ -127,6 +147,10 @@ Err web_bytes(struct req *q, Str mime, Str name, Str bytes, bool inline_) MUST;
 Err web_json(struct req *q, int status, Str body) MUST;
 struct storage *web_storage(const struct req *q);
 void *web_app(const struct req *q);
+/* Sets the session cookie (token none: removes it). */
+void web_set_session(struct req *q, Str token);
+/* Shows a plain page with this heading and text, and the status. */
+Err web_message(struct req *q, int status, int heading, int text);
 /* Address of an embedded asset with its content hash: "/a/app.3f2a.css". */
 Str web_asset(const struct req *q, Str name);
 /* An address for the next page in the current language: "/vi/san-pham" -> with prefix. */
