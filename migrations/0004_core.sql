@@ -41,6 +41,7 @@ CREATE TABLE product (
   photo BLOB CHECK (photo IS NULL OR length(photo) = 32),  -- SHA-256 in storage
   photo_alt TEXT,
   buy_url TEXT,
+  latest INTEGER,                             -- the recognition that counts now (recognition.id); NULL: never recognised
   demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
@@ -48,6 +49,7 @@ CREATE TABLE product (
 CREATE INDEX product_producer ON product (producer);
 CREATE INDEX product_sort ON product (name_sort);
 CREATE INDEX product_group ON product (group_no, name_sort);
+CREATE INDEX product_latest ON product (latest);
 
 -- minh chứng: a paper of a producer, uploaded once, used by many criteria, products and years
 CREATE TABLE evidence (

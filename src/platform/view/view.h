@@ -124,10 +124,13 @@ void view_put_day(struct out *o, const struct view *w, Date d);    /* with the w
 void view_put_url(struct out *o, const struct view *w, Str s);
 /* {{ href }}: "#" when the scheme is not allowed. */
 void view_put_href(struct out *o, const struct view *w, Url u);
-#define VIEW_NUM(o, w, x)                                                                          \
-    view_put_num((o), (w), _Generic((x), int : (int64_t)(x), int64_t : (x)))
+#define VIEW_NUM(o, w, x) view_put_num((o), (w), _Generic((x), int : (int64_t)(x), int64_t : (x)))
 #define VIEW_URL(o, w, x)                                                                          \
-    _Generic((x), Str : view_put_url, Id : view_put_id, int64_t : view_put_int, int : view_put_i)((o), (w), (x))
+    _Generic((x), Str                                                                              \
+             : view_put_url, Id                                                                    \
+             : view_put_id, int64_t                                                                \
+             : view_put_int, int                                                                   \
+             : view_put_i)((o), (w), (x))
 #define VIEW_HREF(o, w, x) view_put_href((o), (w), (x))
 
 /* Frame: called by platform/web around a page's body: doctype, head, header, nav, error summary,

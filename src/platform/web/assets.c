@@ -87,8 +87,8 @@ Str web_asset_path(const struct web *w, Str name)
     }
     for (size_t i = 0; i < w->n_assets; i++) {
         Str file = str_skip(w->assets[i].path, 3);
-        if (str_starts(file, str_sub(name, 0, dot)) &&
-            str_ends(file, str_skip(name, dot - 1)) && file.n == name.n + 11) {
+        if (str_starts(file, str_sub(name, 0, dot)) && str_ends(file, str_skip(name, dot - 1)) &&
+            file.n == name.n + 11) {
             return w->assets[i].path;
         }
     }

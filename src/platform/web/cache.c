@@ -1,5 +1,6 @@
 /* cache.c: finished public pages of this worker. An entry is good for the public data version and
- * the civil day it was made with; the table is emptied when it is full, which is rare and simple. */
+ * the civil day it was made with; the table is emptied when it is full, which is rare and simple.
+ */
 #include "platform/web/inside.h"
 
 enum { SLOTS = 8192, KEY_MAX = 500 };
@@ -60,8 +61,7 @@ static uint64_t hash_of_key(Str s)
 static struct entry *find(struct web_cache *c, Str key, uint64_t h)
 {
     size_t i = (size_t)h & (SLOTS - 1);
-    while (c->slot[i].ready != NULL &&
-           (c->slot[i].hash != h || !str_eq(c->slot[i].key, key))) {
+    while (c->slot[i].ready != NULL && (c->slot[i].hash != h || !str_eq(c->slot[i].key, key))) {
         i = (i + 1) & (SLOTS - 1);
     }
     return &c->slot[i];

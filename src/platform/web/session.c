@@ -182,9 +182,9 @@ void web_take_flash(struct req *q)
     Str key = str_cut(&value, '!');
     struct http_fields f = { 0 };
     int message = i18n_key(key);
-    if (message != M_NONE && http_parse_query(q->arena, str_cat(q->arena, S("a="), value), &f) == OK) {
-        q->view->flash =
-            i18n_fmt(q->arena, q->lang, message, http_get(&f, S("a")), S(""), S(""));
+    if (message != M_NONE &&
+        http_parse_query(q->arena, str_cat(q->arena, S("a="), value), &f) == OK) {
+        q->view->flash = i18n_fmt(q->arena, q->lang, message, http_get(&f, S("a")), S(""), S(""));
     }
     set_cookie(q, S("ocop-flash"), S(""), 0);
 }

@@ -100,8 +100,7 @@ static Err finish(struct req *q)
 
 static Err refuse_foreign(struct req *q)
 {
-    log_line(LOG_WARN, "csrf", "a form from elsewhere was refused at %.*s",
-             STR_ARG(q->http->path));
+    log_line(LOG_WARN, "csrf", "a form from elsewhere was refused at %.*s", STR_ARG(q->http->path));
     TRY(web_message(q, 403, M_WEB_E403, M_WEB_E403_TEXT));
     return finish(q);
 }
@@ -197,8 +196,8 @@ static Err take_files(struct req *q)
             t->why = STORAGE_TOO_LARGE;
             continue;
         }
-        Err e = storage_take(q->web->storage, u->v[i].path, q->web->c.file_kinds, &t->file,
-                             &t->why);
+        Err e =
+            storage_take(q->web->storage, u->v[i].path, q->web->c.file_kinds, &t->file, &t->why);
         if (e != OK && e != E_REFUSED) {
             return e;
         }
@@ -287,8 +286,7 @@ static Err answer_public(struct req *q)
     int64_t version = 0;
     Date today = date_of(web_now(q->web));
     TRY(db_public_version(q->web->db, &version));
-    const struct http_ready *ready =
-        web_cache_get(q->web->cache, q->http->target, version, today);
+    const struct http_ready *ready = web_cache_get(q->web->cache, q->http->target, version, today);
     if (ready != NULL) {
         q->response->ready = ready;
         return OK;

@@ -36,7 +36,7 @@ struct req {
     struct problems problems;
     struct web_takens files; /* WEB_FILES routes: taken before the transaction began */
     struct view *view;       /* for templates */
-    struct out *out;   /* the page's body (inside the frame) */
+    struct out *out;         /* the page's body (inside the frame) */
     struct http_response *response;
     bool wants_json; /* Accept: application/json or /api/ path */
 };
@@ -77,7 +77,7 @@ struct web_config {
     Str base_url; /* for QR and absolute addresses */
     Str site_name;
     bool demo;
-    unsigned file_kinds;  /* 1 << enum storage_kind: what WEB_FILES routes may store */
+    unsigned file_kinds; /* 1 << enum storage_kind: what WEB_FILES routes may store */
     bool secure_cookies; /* __Host- prefix and Secure; off only on plain loopback http */
     const struct access_table *policy;
     const struct route *const
