@@ -199,6 +199,12 @@ static Str capital(struct arena *a, Str s)
                str_fmt(a, "%c%.*s", copy.p[0] - 'a' + 'A', (int)(copy.n - 1), copy.p + 1);
 }
 
+/* "xã Tân Hà", inside a sentence. */
+static Str small_name(struct arena *a, Str kind, Str name)
+{
+    return str_fmt(a, "%.*s %.*s", STR_ARG(kind), STR_ARG(name));
+}
+
 static Str joined(struct arena *a, const Str *names, size_t n, Str last)
 {
     Str s = S("");
@@ -225,7 +231,7 @@ static Err say_several(struct reading *r, int line, const struct places *all)
     Str n = all->n - 2 < COUNT_OF(counts) ? i18n_text(LANG_VI, counts[all->n - 2]) :
                                              str_fmt(r->a, "%zu", all->n);
     register_say(r, line, r->lay.col[COL_COMMUNE], SAY_COMMUNE_TWICE, n,
-                 place_full_name(r->a, all->v[0].kind, all->v[0].name),
+                 small_name(r->a, all->v[0].kind, all->v[0].name),
                  joined(r->a, names, all->n, S("")));
     return OK;
 }
@@ -266,10 +272,10 @@ static Err try_today(struct reading *r, struct register_entity *e, Date on, bool
 static Err say_none(struct reading *r, const struct register_entity *e, Date on,
                     const struct place_answer *x)
 {
-    Str name = x->kind.n > 0 ? place_full_name(r->a, x->kind, x->name) : x->name;
+    Str name = x->kind.n > 0 ? small_name(r->a, x->kind, x->name) : x->name;
     Str where = i18n_text(LANG_VI, M_REGISTER_OF_PROVINCE);
     if (x->district_known) {
-        where = place_full_name(r->a, x->district.kind, x->district.name);
+        where = small_name(r->a, x->district.kind, x->district.name);
     }
     register_say(r, e->line, r->lay.col[COL_COMMUNE], SAY_NO_SUCH_COMMUNE, name, where,
                  register_day(r->a, on));

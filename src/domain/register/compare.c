@@ -108,26 +108,44 @@ static Str essence(const struct reading *r, Str name)
     return str_trim(s);
 }
 
-/* One letter more, less or other: a slip of the pen. Figures make another product: 40°N, 60°N. */
-static bool one_letter_off(Str x, Str y)
+struct letters {
+    size_t n;
+    uint32_t *v;
+};
+
+static struct letters letters_of(struct arena *a, Str s)
+{
+    struct letters l = { .v = NEW_N(a, uint32_t, s.n + 1) };
+    for (size_t i = 0; i < s.n;) {
+        l.v[l.n++] = utf8_next(s, &i);
+    }
+    return l;
+}
+
+static bool figure(const struct letters *l, size_t from, size_t to)
+{
+    return to > from && l->v[from] >= '0' && l->v[from] <= '9';
+}
+
+/* One letter (with its marks) more, less or other: a slip of the pen. Figures make another product
+ * (40°N, 60°N), and so does a word's first letter. */
+static bool one_letter_off(struct arena *arena, Str first, Str second)
 {
     enum { SHORTEST = 8 };
+    struct letters x = letters_of(arena, first), y = letters_of(arena, second);
     size_t from = 0, to = 0;
     if (x.n < SHORTEST || y.n < SHORTEST || x.n > y.n + 1 || y.n > x.n + 1) {
         return false;
     }
-    while (from < x.n && from < y.n && x.p[from] == y.p[from]) {
+    while (from < x.n && from < y.n && x.v[from] == y.v[from]) {
         from++;
     }
-    while (to < x.n - from && to < y.n - from && x.p[x.n - 1 - to] == y.p[y.n - 1 - to]) {
+    while (to < x.n - from && to < y.n - from && x.v[x.n - 1 - to] == y.v[y.n - 1 - to]) {
         to++;
     }
-    Str a = str_sub(x, from, x.n - to), b = str_sub(y, from, y.n - to);
-    if (a.n > 1 || b.n > 1) {
-        return false;
-    }
-    bool figure = (a.n == 1 && a.p[0] <= '9') || (b.n == 1 && b.p[0] <= '9');
-    return !figure;
+    bool one = x.n - to <= from + 1 && y.n - to <= from + 1;
+    bool starts_word = from == 0 || x.v[from - 1] == ' ';
+    return one && !starts_word && !figure(&x, from, x.n - to) && !figure(&y, from, y.n - to);
 }
 
 static bool same_decision(const struct register_round *x, const struct register_round *y)
@@ -149,7 +167,7 @@ static void compare(struct reading *r, const struct register_row *x, const struc
         return;
     }
     Str p = essence(r, x->product), q = essence(r, y->product);
-    if ((p.n > 0 && str_eq(p, q)) || one_letter_off(a, b)) {
+    if ((p.n > 0 && str_eq(p, q)) || one_letter_off(r->a, x->product, y->product)) {
         register_say(r, y->line, col, SAY_MAYBE_DOUBLE, x->product, STR_NONE, STR_NONE);
     }
 }
