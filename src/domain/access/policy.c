@@ -104,7 +104,8 @@ static const struct access_rule rules[] = {
 
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
-    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, ANY, IMPORT_DONE, 0, 0, "office register" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(ACCESS_STATE_NONE), IMPORT_CHECKED, 0, 0, "office register: read and report first" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(IMPORT_CHECKED), IMPORT_DONE, 0, 0, "office register" },
     { REGISTER_UNDO,   ROLE_OFFICER, REL_ANY, IN(IMPORT_DONE), IMPORT_UNDONE, 0, 0, "office register" },
 
     /* -- criteria -- */
