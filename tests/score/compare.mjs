@@ -139,7 +139,7 @@ function faults(entry, other) {
     (a, c) => { const [s] = pick([...c.values()]); a.push(answerOf([s, pick(s.options)])) },
     (a) => cased.length && a.push([pick(cased).id, pick([0, 1, 3, 77])]),
     (a) => { if (cased.length) { const i = pick(cased); for (const c of i.cases) a.push(answerOf([c, pick(c.options)])) } },
-    (a) => a.splice(random(a.length), 1),
+    (a) => a.length && a.splice(random(a.length), 1),
     (a) => a.splice(0, a.length),
     (a) => { for (let k = a.length - 1; k > 0; k--) { const j = random(k + 1); [a[k], a[j]] = [a[j], a[k]] } },
   ]
