@@ -5,7 +5,13 @@ enum { STEPS_MAX = 8 };
 
 Str place_full_name(struct arena *a, Str kind, Str name)
 {
-    return str_fmt(a, "%.*s %.*s", STR_ARG(kind), STR_ARG(name));
+    char *text = str_cstr(a, str_fmt(a, "%.*s %.*s", STR_ARG(kind), STR_ARG(name)));
+    if (kind.n > 0 && str_starts(kind, S("đ"))) {
+        text[1] = (char)('\x90'); /* U+0111 to U+0110 */
+    } else if (kind.n > 0 && text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = (char)(text[0] - 'a' + 'A');
+    }
+    return str_c(text);
 }
 
 /* Folded text without the word for the kind, and without what stands in brackets or behind a comma.
@@ -26,19 +32,29 @@ static Str bare_name(struct arena *a, Str text)
     return fold;
 }
 
-/* Of several: the one whose kind is written, when only that one has it. */
-static const struct place *by_kind(struct arena *a, const struct places *all, Str text)
+static bool names_parent(struct arena *a, const struct place *p, Str fold)
+{
+    Str parent = vi_fold(a, p->parent_name);
+    return parent.n > 0 && str_find(fold, parent) < fold.n;
+}
+
+static bool names_kind(struct arena *a, const struct place *p, Str fold)
+{
+    return str_starts(fold, vi_fold(a, p->kind));
+}
+
+/* Of several: the only one that fits. */
+static const struct place *only_one(struct arena *a, const struct places *all, Str text,
+                                    bool (*fits)(struct arena *a, const struct place *p, Str fold))
 {
     const struct place *found = NULL;
     Str fold = vi_fold(a, text);
     for (size_t i = 0; i < all->n; i++) {
-        Str kind = vi_fold(a, all->v[i].kind);
-        Str parent = vi_fold(a, all->v[i].parent_name);
-        bool fits = str_starts(fold, kind) || (parent.n > 0 && str_find(fold, parent) < fold.n);
-        if (fits && found != NULL) {
+        bool fit = fits(a, &all->v[i], fold);
+        if (fit && found != NULL) {
             return NULL;
         }
-        found = fits ? &all->v[i] : found;
+        found = fit ? &all->v[i] : found;
     }
     return found;
 }
@@ -58,7 +74,8 @@ Err place_match(struct tx *tx, Str text, Date on, Id *ret, bool *ret_doubt)
         *ret = all.v[0].id;
         return OK;
     }
-    const struct place *p = by_kind(a, &all, text);
+    const struct place *p = only_one(a, &all, text, names_parent);
+    p = p != NULL ? p : only_one(a, &all, text, names_kind);
     *ret = p != NULL ? p->id : ID_NONE;
     *ret_doubt = all.n > 1 && p == NULL;
     return OK;

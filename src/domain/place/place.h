@@ -8,7 +8,7 @@
 /* Loads the units of the program's data files into an empty table; does nothing when there are any.
  * The counts must agree with the data files; a broken file is E_BUG. Runs under SYSTEM_LOAD. */
 Err place_load_builtin(struct tx *tx) MUST;
-/* "phường Mũi Né" */
+/* "Phường Mũi Né", "Đặc khu Phú Quý": as it stands alone. */
 Str place_full_name(struct arena *a, Str kind, Str name);
 /* A commune as people write it ("P. Mũi Né", "Thị trấn Liên Hương (huyện Tuy Phong)") to the unit
  * valid on that day. *ret stays ID_NONE when none or several fit; ret_doubt: several fit. */

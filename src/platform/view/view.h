@@ -103,7 +103,8 @@ Str view_arg_frac(const struct view *w, Frac f);
              : view_arg_frac)((w), (x))
 /* {{ if }}: a bool, or a number that is not 0. {{ if has x }}: text that is not empty, an id, a
  * date, or markup. */
-#define VIEW_BOOL(x) _Generic((x), bool : (x), int : (x) != 0, int64_t : (x) != 0)
+#define VIEW_BOOL(x)                                                                               \
+    _Generic((x), bool : (x), int : (x) != 0, int64_t : (x) != 0, size_t : (x) != 0)
 bool view_has_str(Str s);
 bool view_has_html(Html h);
 bool view_has_url(Url u);

@@ -105,3 +105,28 @@ Str web_lang_path(const struct req *q, Str path)
 {
     return str_cat(q->arena, q->lang == LANG_VI ? S("/vi") : S("/en"), path);
 }
+
+Err web_tx(struct req *q, enum tx_mode mode, int action, Err (*f)(struct tx *tx, void *arg),
+           void *arg)
+{
+    BUG_UNLESS((q->route->flags & WEB_NO_TX) != 0 && q->tx == NULL);
+    struct tx_opts o = web_tx_opts(q, mode, action);
+    return tx_run(q->web->db, &o, f, arg);
+}
+
+struct tx_opts web_tx_opts(struct req *q, enum tx_mode mode, int action)
+{
+    return (struct tx_opts){
+        .mode = mode,
+        .action = action,
+        .arena = q->arena,
+        .problems = &q->problems,
+        .now = web_now(q->web),
+        .actor = { q->session.account, q->session.id, q->session.name },
+    };
+}
+
+struct db *web_db(const struct req *q)
+{
+    return q->web->db;
+}

@@ -147,6 +147,12 @@ Err web_bytes(struct req *q, Str mime, Str name, Str bytes, bool inline_) MUST;
 Err web_json(struct req *q, int status, Str body) MUST;
 struct storage *web_storage(const struct req *q);
 void *web_app(const struct req *q);
+/* For WEB_NO_TX handlers only: a transaction of their own, with the request's clock, problems and
+ * actor. */
+Err web_tx(struct req *q, enum tx_mode mode, int action, Err (*f)(struct tx *tx, void *arg),
+           void *arg) MUST;
+struct tx_opts web_tx_opts(struct req *q, enum tx_mode mode, int action);
+struct db *web_db(const struct req *q);
 /* Sets the session cookie (token none: removes it). */
 void web_set_session(struct req *q, Str token);
 /* Shows a plain page with this heading and text, and the status. */

@@ -1,0 +1,159 @@
+/* cmd_serve.c: the commands that keep running: serve (workers and jobs) and jobs alone. */
+#include "cmd.h"
+#include "app.h"
+#include "platform/http/http.h"
+
+#include <stdio.h>
+
+enum { CONNECTIONS = 2000, TIMEOUT_S = 30, WORKERS_SQLITE = 2, WORKERS_PG = 4 };
+
+static const char conf_path[] = "/etc/ocop/ocop.conf";
+
+Err cmd_open_db(const struct config *c, struct arena *a, struct db **ret)
+{
+    struct db *db = NULL;
+    if (file_make_dir(c->data) != OK) {
+        (void)fprintf(stderr, "ocop: %.*s: cannot make this folder\n", STR_ARG(c->data));
+        return E_IO;
+    }
+    Err e = db_open(c->db, &db);
+    if (e == OK) {
+        e = db_migrate(db);
+    }
+    if (e == OK) {
+        e = app_load_builtin(db, a, TIME_NONE);
+    }
+    if (e != OK) {
+        (void)fprintf(stderr, "ocop: the database cannot be used; the line above says why\n");
+        db_close(db);
+        return e;
+    }
+    *ret = db;
+    return OK;
+}
+
+/* ---- a worker ---- */
+
+struct worker_state {
+    struct db *db;
+    struct app *app;
+};
+
+static Err worker_open(const struct config *c, struct worker_state **ret)
+{
+    struct worker_state *s = calloc(1, sizeof *s);
+    BUG_UNLESS(s != NULL);
+    Err e = db_open(c->db, &s->db);
+    if (e == OK) {
+        e = app_open(c, s->db, NULL, NULL, &s->app);
+    }
+    if (e != OK) {
+        db_close(s->db);
+        free(s);
+        return e;
+    }
+    *ret = s;
+    return OK;
+}
+
+static Err start(void *arg, int worker, void **ret)
+{
+    (void)worker;
+    struct worker_state *s = NULL;
+    TRY(worker_open(arg, &s));
+    *ret = s;
+    return OK;
+}
+
+static Err answer(void *state, struct http_request *q, struct http_response *r)
+{
+    struct worker_state *s = state;
+    return web_answer(s->app->web, q, r);
+}
+
+static bool takes_files(void *state, const struct http_request *q)
+{
+    const struct worker_state *s = state;
+    return web_takes_files(s->app->web, q);
+}
+
+static void stop(void *state)
+{
+    struct worker_state *s = state;
+    if (s != NULL) {
+        app_close(s->app);
+        db_close(s->db);
+        free(s);
+    }
+}
+
+/* ---- the jobs process ---- */
+
+static Err run_jobs(void *arg)
+{
+    struct worker_state *s = NULL;
+    TRY(worker_open(arg, &s));
+    Err e = jobs_loop(s->db, app_jobs, app_jobs_n, &s->app->program);
+    stop(s);
+    return e;
+}
+
+static void say_ready(void *arg, Str address)
+{
+    const struct config *c = arg;
+    (void)printf("ocop serves on http://%.*s\n", STR_ARG(address));
+    if (c->demo) {
+        (void)printf("demonstration accounts (password: %s):\n%s", "xem README", "");
+    }
+    (void)fflush(stdout);
+}
+
+int cmd_serve(int argc, char **argv)
+{
+    struct arena *a CLEANUP(arena_cleanup) = arena_new();
+    struct config c;
+    int rest;
+    if (config_load(a, argc, argv, conf_path, &c, &rest) != OK) {
+        return 2;
+    }
+    if (rest != 0) {
+        (void)fprintf(stderr, "ocop serve: %s: not understood; see ocop --help\n", argv[0]);
+        return 2;
+    }
+    struct db *db = NULL;
+    if (cmd_open_db(&c, a, &db) != OK) {
+        return 1;
+    }
+    if (c.workers == 0) {
+        c.workers = db_engine(db) == DB_SQLITE ? WORKERS_SQLITE : WORKERS_PG;
+    }
+    db_close(db); /* connections do not survive a fork */
+    struct http_config h = { .listen = c.listen,
+                             .workers = (int)c.workers,
+                             .upload_dir = str_cat(a, c.data, S("/upload")),
+                             .behind_proxy = c.behind_proxy,
+                             .max_connections = CONNECTIONS,
+                             .request_timeout_s = TIMEOUT_S };
+    if (file_make_dir(h.upload_dir) != OK) {
+        return 1;
+    }
+    struct http_app app = { start, answer, stop, takes_files, &c };
+    struct http_extra jobs = { "jobs", run_jobs, &c };
+    return http_serve(&h, &app, &jobs, 1, say_ready, &c) == OK ? 0 : 1;
+}
+
+int cmd_jobs(int argc, char **argv)
+{
+    struct arena *a CLEANUP(arena_cleanup) = arena_new();
+    struct config c;
+    int rest;
+    if (config_load(a, argc, argv, conf_path, &c, &rest) != OK) {
+        return 2;
+    }
+    struct db *db = NULL;
+    if (cmd_open_db(&c, a, &db) != OK) {
+        return 1;
+    }
+    db_close(db);
+    return run_jobs(&c) == OK ? 0 : 1;
+}

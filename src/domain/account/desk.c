@@ -1,0 +1,55 @@
+/* desk.c: what waits for me and where I can go: the menu and the desk, from one table. */
+#include "domain/account/desk.h"
+#include "domain/access/access.h"
+#include "domain/account/account.h"
+#include "domain/account/account.views.h"
+#include "domain/account/account_web.h"
+#include "messages.h"
+
+/* One door a kind of work, in the order of the programme's cycle. */
+static const struct door {
+    int action, title, text;
+    const char *href;
+} doors[] = {
+    { DOSSIER_LIST, M_ACCOUNT_DOOR_DOSSIERS, M_ACCOUNT_DOOR_DOSSIERS_TEXT, "/ho-so" },
+    { EVIDENCE_ADD, M_ACCOUNT_DOOR_PAPERS, M_ACCOUNT_DOOR_PAPERS_TEXT, "/giay-to" },
+    { COMMUNE_LIST, M_ACCOUNT_DOOR_COMMUNE, M_ACCOUNT_DOOR_COMMUNE_TEXT, "/xa" },
+    { PROVINCE_LIST, M_ACCOUNT_DOOR_PROVINCE, M_ACCOUNT_DOOR_PROVINCE_TEXT, "/tinh" },
+    { COUNCIL_LIST, M_ACCOUNT_DOOR_COUNCIL, M_ACCOUNT_DOOR_COUNCIL_TEXT, "/hoi-dong" },
+    { RECOGNITION_LIST, M_ACCOUNT_DOOR_RECOGNITION, M_ACCOUNT_DOOR_RECOGNITION_TEXT, "/cong-nhan" },
+    { REGISTER_VIEW, M_ACCOUNT_DOOR_REGISTER, M_ACCOUNT_DOOR_REGISTER_TEXT, "/so-dang-ky" },
+    { CRITERIA_EDIT, M_ACCOUNT_DOOR_CRITERIA, M_ACCOUNT_DOOR_CRITERIA_TEXT, "/tieu-chi" },
+};
+
+struct view_links account_menu(struct req *q)
+{
+    struct view_links l = { .v = NEW_N(q->arena, struct view_link, COUNT_OF(doors) + 2) };
+    Str path = q->http->path;
+    l.v[l.n++] = (struct view_link){ { S("/ban-lam-viec") },
+                                     i18n_text(q->lang, M_ACCOUNT_DESK),
+                                     str_eq(path, S("/ban-lam-viec")) };
+    for (size_t i = 0; i < COUNT_OF(doors); i++) {
+        if (web_may_ever(q, doors[i].action)) {
+            Str href = str_c(doors[i].href);
+            bool here = str_starts(path, href) && (path.n == href.n || path.p[href.n] == '/');
+            l.v[l.n++] = (struct view_link){ { href }, i18n_text(q->lang, doors[i].title), here };
+        }
+    }
+    return l;
+}
+
+Err account_show_desk(struct req *q)
+{
+    struct account_desk d = { .hello = q->session.name };
+    d.places.v = NEW_N(q->arena, struct account_card, COUNT_OF(doors) + 1);
+    for (size_t i = 0; i < COUNT_OF(doors); i++) {
+        if (web_may_ever(q, doors[i].action)) {
+            d.places.v[d.places.n++] =
+                (struct account_card){ .title = i18n_text(q->lang, doors[i].title),
+                                       .text = i18n_text(q->lang, doors[i].text),
+                                       .href = { str_c(doors[i].href) } };
+        }
+    }
+    account_desk_html(q->out, q->view, &d);
+    return OK;
+}

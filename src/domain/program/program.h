@@ -1,0 +1,23 @@
+/* program.h: the program's own state, one a process: what handlers find behind web_app() and jobs
+ * behind their arg. */
+#ifndef PROGRAM_H
+#define PROGRAM_H
+#include "platform/storage/storage.h"
+
+struct criteria_cache; /* domain/criteria/store.h */
+
+struct program {
+    struct storage *storage;         /* owned by whoever opened it */
+    struct criteria_cache *criteria; /* parsed criteria sets */
+    Str base_url;                    /* public address printed in QR codes, no slash at the end */
+    Str site_name;
+    bool demo; /* this is the demonstration province */
+};
+
+/* Kinds of jobs. Numbers are stored; never renumber. */
+enum program_job {
+    JOB_CERTIFICATE = 1, /* subject: recognition */
+    JOB_DOSSIER_PDF = 2  /* subject: dossier_version */
+};
+
+#endif
