@@ -46,7 +46,7 @@ Err qr_svg(struct arena *a, Str text, Str title, Html *ret)
     struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
     int side = q.size + 2 * QR_QUIET;
     out_fmt(o,
-            "<svg class=\"oc-qr\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
             "width=\"%d\" height=\"%d\" role=\"img\" shape-rendering=\"crispEdges\"><title>",
             side, side, 4 * side, 4 * side);
     out_html(o, title);
