@@ -26,6 +26,9 @@ static void check_options(const struct criteria_set *s, const struct criteria_it
         if (o->points > item->max || o->points < 0) {
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_ABOVE_MAX, o->id, number(p, o->points));
         }
+        if (str_empty(o->label)) {
+            (void)problem_add(p, s->id, M_CRITERIA_FAULT_LABEL, o->id, STR_NONE);
+        }
         if (o->gate != 0 && (o->gate < 3 || o->gate > 5)) {
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_GATE, o->id, number(p, o->gate));
         }

@@ -113,6 +113,17 @@ Err criteria_draft_get(struct tx *tx, Id id, struct problems *faults, struct cri
     return e == OK ? OK : fault(E_DB, "a stored criteria set does not load");
 }
 
+Err criteria_draft_check(struct tx *tx, Id id, const struct criteria_set *s,
+                         struct problems *faults, struct criteria_set **ret)
+{
+    struct criteria_text_row text;
+    Str content;
+    TRY(criteria_content(tx, id, &text));
+    TRY(text_of(tx_arena(tx), text.content, s, false, &content));
+    Err e = criteria_load_draft(tx_arena(tx), content, faults, ret);
+    return e == OK ? OK : fault(E_BUG, "an edited criteria set does not load");
+}
+
 bool criteria_draft_add(struct arena *a, struct criteria_case *c)
 {
     if (c->n >= OPTIONS_MAX) {
