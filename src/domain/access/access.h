@@ -124,6 +124,8 @@ enum action {
     /* the program itself: loading data on first start, jobs */
     SYSTEM_LOAD,
     SYSTEM_JOB,
+    /* recognition */
+    RECOGNITION_DECLINE, /* under 3 stars: no decision, no certificate */
     ACTION__MAX
 };
 
