@@ -4,6 +4,7 @@
 #include "platform/base/base.h"
 
 enum storage_kind { STORAGE_PDF = 1, STORAGE_JPEG, STORAGE_PNG, STORAGE_XLSX };
+/* Why a file was not taken. STORAGE_CUT_OFF also stands for damaged inside. */
 enum storage_why {
     STORAGE_OK,
     STORAGE_EMPTY,
@@ -19,29 +20,32 @@ struct storage_file {
     Hash original; /* of the bytes as received (receipt); equal when nothing was stripped */
     int64_t size;
     enum storage_kind kind;
-    int64_t pages;         /* PDF pages, 1 for images */
-    int64_t width, height; /* images */
+    int64_t pages;         /* PDF pages, 1 for images, 0 for workbooks */
+    int64_t width, height; /* images, as stored (upright) */
 };
 struct storage;
 
-/* Opens DIR/files (made when missing). */
+/* Opens DIR/files (made when missing, 0700). Owner calls storage_close. Not shared by threads. */
 Err storage_open(Str dir, struct storage **ret) MUST;
-void storage_close(struct storage *s);
+void storage_close(struct storage *s); /* NULL allowed */
 /* Takes the file at path: type by content (libmagic and own structure checks), images re-encoded
  * without metadata (EXIF, GPS) and turned upright, PDF checked for header, end and encryption; then
  * stored under its hash with fsync and rename; the same content twice is stored once. allowed: bits
- * 1 << kind. *ret_why says why it was not taken (E_REFUSED). */
+ * 1 << kind. *ret_why says why it was not taken (E_REFUSED). The file at path stays the caller's.
+ */
 Err storage_take(struct storage *s, Str path, unsigned allowed, struct storage_file *ret,
                  enum storage_why *ret_why) MUST;
-/* Stores bytes made by ourselves (PDF of a dossier, certificate). */
+/* Stores bytes made by ourselves (PDF of a dossier, certificate). They must be what kind says:
+ * anything else is E_BUG. */
 Err storage_put(struct storage *s, Str bytes, enum storage_kind kind, struct storage_file *ret)
     MUST;
 /* Path for streaming; E_NONE when the file is gone. */
 Err storage_path(struct storage *s, struct arena *a, Hash h, Str *ret) MUST;
-/* Reads all; verifies the hash (E_IO when it does not match). */
+/* Reads all; E_NONE when the file is gone, E_IO when its hash does not match. */
 Err storage_read(struct storage *s, struct arena *a, Hash h, Str *ret) MUST;
 Str storage_mime(enum storage_kind k);
-/* A smaller JPEG (longest side at most px) of an image, made once and kept beside it. */
+/* A smaller JPEG (longest side at most px, 16..2000) of an image, made once and kept beside it.
+ * E_NONE when the file is gone or not an image. */
 Err storage_thumb(struct storage *s, struct arena *a, Hash h, int px, Str *ret_path) MUST;
 
 #endif

@@ -1,0 +1,1 @@
+#include "domain/a/a.sql.h"

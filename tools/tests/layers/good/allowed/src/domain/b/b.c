@@ -1,0 +1,5 @@
+#include "domain/a/a.h"
+#include "platform/base/str.h"
+#include "messages.h"
+#include "domain/b/inside.h"
+#include <stdio.h>

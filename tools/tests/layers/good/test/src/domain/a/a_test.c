@@ -1,0 +1,3 @@
+#include "domain/b/b.h"
+#include "platform/test/test.h"
+#include "fixture.h"
