@@ -8,7 +8,10 @@ enum {
     CRITERIA_TOTAL = 100,
     CRITERIA_ITEMS_MAX = 80,
     CRITERIA_CASES_MAX = 4,
-    CRITERIA_MEMBERS_MAX = 200
+    CRITERIA_MEMBERS_MAX = 200,
+    CRITERIA_LINE_BYTES_MAX = 4 * 1024 * 1024,
+    CRITERIA_LINE_SHEETS_MAX = 10 * 1000, /* headless: more than any council has */
+    CRITERIA_LINE_ANSWERS_MAX = 1000
 };
 
 struct criteria_option {
@@ -177,5 +180,21 @@ struct criteria_result {
 void criteria_score(struct arena *a, const struct criteria_set *set,
                     const struct criteria_policy *policy, size_t n,
                     const struct criteria_sheet *sheets, struct criteria_result *ret);
+
+/* Headless scoring: one line of JSON (without its end) to one line of JSON (with it). In:
+ *   {"id","set":"QD26-09","policy":{...},"sheets":[[ANSWER,...],...]}, one list a member; ANSWER is
+ *   [item or case id, points] or a full option id. policy may set gate (mean|majority), title_mark
+ *   (lowest|full|ignore), invalid (reject|exclude), dependency (ignore|reject), blank
+ *   (zero|explicit) and divergence (10); the first named is the default.
+ * Out:
+ * {"id","valid":true,"totals","mean","band","star","failing_gates","spread","diverges","blank"} or
+ * {"id","valid":false,"errors":[[["code","id"],..] a member]}. False: the line itself is no good
+ * (not JSON, an unknown set or policy, a set that is a draft, an answer of another shape):
+ * {"id","valid":false,"error":"why"}; id is null when it has none. Other members of the object are
+ * let pass. */
+bool criteria_score_line(struct arena *a, const struct criteria_sets *sets, Str text, struct out *o)
+    MUST;
+/* The line of a fault; id is raw JSON. */
+void criteria_line_refuse(struct out *o, Str id, Str why);
 
 #endif
