@@ -329,6 +329,7 @@ struct criteria_sums criteria_sums_of(struct req *q, const struct criteria_set *
         struct criteria_fault_view f = place_of(q, s, p->arg[0]);
         f.text = i18n_fmt(q->arena, q->lang, p->key, f.text, p->arg[1], p->arg[2]);
         v.faults.v[v.faults.n++] = f;
+        v.n_faults++;
     }
     return v;
 }
