@@ -124,6 +124,11 @@ enum action {
     /* the program itself: loading data on first start, jobs */
     SYSTEM_LOAD,
     SYSTEM_JOB,
+    /* recognition */
+    RECOGNITION_DECLINE, /* under 3 stars: no decision, no certificate */
+    /* council */
+    SHEET_RECUSE,  /* a member says that he must not judge a file */
+    PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
     ACTION__MAX
 };
 
