@@ -111,6 +111,14 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
 /* Which rule decided, in plain Vietnamese. */
 Str council_explanation(struct arena *a, const struct criteria_set *set,
                         const struct criteria_policy *p, const struct criteria_result *r);
+/* A gate of a result in words: where it stands, what it needs, what it got. */
+struct council_failing {
+    Str where, need, got;
+};
+struct council_failing council_gate_words(struct arena *a, const struct criteria_set *set,
+                                          const struct criteria_policy *p,
+                                          const struct criteria_result *r,
+                                          const struct criteria_gate *g);
 /* "77 2/3": the exact mean for people. */
 Str council_exact(struct arena *a, Frac f);
 
