@@ -63,8 +63,8 @@ Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct co
 /* ---- a member's sheet ---- */
 
 /* What a choice may be besides an option's full id. */
-#define COUNCIL_NOTHING_YET S("")    /* only a note so far */
-#define COUNCIL_NONE_CHOSEN S("-")   /* looked at: none of the levels holds, 0 points */
+#define COUNCIL_NOTHING_YET S("")  /* only a note so far */
+#define COUNCIL_NONE_CHOSEN S("-") /* looked at: none of the levels holds, 0 points */
 
 struct council_draft {
     int64_t version; /* of the sheet as shown; 0: there was none */

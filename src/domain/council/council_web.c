@@ -19,8 +19,8 @@ Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret)
 
 int council_position_message(int64_t position)
 {
-    return position == COUNCIL_CHAIR  ? M_COUNCIL_CHAIR_WORD
-           : position == COUNCIL_VICE ? M_COUNCIL_VICE_WORD
+    return position == COUNCIL_CHAIR   ? M_COUNCIL_CHAIR_WORD
+           : position == COUNCIL_VICE  ? M_COUNCIL_VICE_WORD
            : position == COUNCIL_VOTER ? M_COUNCIL_VOTER_WORD
                                        : M_COUNCIL_SECRETARY_WORD;
 }
@@ -45,7 +45,7 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum)
 {
     Str line = i18n_fmt(q->arena, q->lang, M_COUNCIL_QUORUM_LINE, number(q, quorum->sheets),
                         number(q, quorum->seats), number(q, quorum->needed));
-    Str then = i18n_text(q->lang, quorum->met       ? M_COUNCIL_QUORUM_MET
+    Str then = i18n_text(q->lang, quorum->met      ? M_COUNCIL_QUORUM_MET
                                   : quorum->enough ? M_COUNCIL_QUORUM_CHAIR
                                                    : M_COUNCIL_QUORUM_NOT);
     return str_fmt(q->arena, "%.*s %.*s", STR_ARG(line), STR_ARG(then));
@@ -56,8 +56,8 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum)
 Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated)
 {
     TRY(council_seat_of(q->tx, council, q->actor.account, ret_seated, seat));
-    q->subject = (struct access_subject){ .id = council,
-                                          .council = *ret_seated ? council : ID_NONE };
+    q->subject =
+        (struct access_subject){ .id = council, .council = *ret_seated ? council : ID_NONE };
     return OK;
 }
 

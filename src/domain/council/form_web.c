@@ -119,8 +119,7 @@ static Err stored(struct req *q, const struct council *c, struct form_values **r
                                .dependency = c->dependency };
     for (size_t i = 0; i < seats.n && i < COUNCIL_SEATS_MAX; i++) {
         f->row[f->n++] = (struct form_row){ id_text(q->arena, seats.v[i].account),
-                                            seats.v[i].department,
-                                            number(q, seats.v[i].position) };
+                                            seats.v[i].department, number(q, seats.v[i].position) };
     }
     *ret = f;
     return OK;
@@ -169,8 +168,8 @@ static struct council_row row_of(struct req *q, size_t i, const struct form_row 
                                  const struct council_candidates *people)
 {
     struct council_row row = { .no = (int64_t)i + 1 };
-    row.account = view_field(q->view, str_fmt(q->arena, "member.%zu.account", i),
-                             M_COUNCIL_ACCOUNT, M_NONE, r->account);
+    row.account = view_field(q->view, str_fmt(q->arena, "member.%zu.account", i), M_COUNCIL_ACCOUNT,
+                             M_NONE, r->account);
     row.account.options.v = NEW_N(q->arena, struct view_option, people->n + 1);
     add_option(&row.account, S(""), i18n_text(q->lang, M_COUNCIL_ACCOUNT_CHOOSE));
     for (size_t k = 0; k < people->n; k++) {
@@ -216,8 +215,7 @@ static struct view_field line(struct req *q, const char *name, int label, int hi
 static Err show_form(struct req *q, const struct form_values *f, struct council_form *v)
 {
     v->name = line(q, "name", M_COUNCIL_NAME, M_COUNCIL_NAME_HINT, f->name, NULL);
-    v->decision_no =
-        line(q, "decision_no", M_COUNCIL_DECISION_NO, M_NONE, f->decision_no, "20");
+    v->decision_no = line(q, "decision_no", M_COUNCIL_DECISION_NO, M_NONE, f->decision_no, "20");
     v->decision_date = line(q, "decision_date", M_COUNCIL_DECISION_DATE, M_COUNCIL_DATE_HINT,
                             f->decision_date, "10");
     v->from_day = line(q, "from_day", M_COUNCIL_FROM_DAY, M_COUNCIL_DATE_HINT, f->from_day, "10");
@@ -225,8 +223,8 @@ static Err show_form(struct req *q, const struct form_values *f, struct council_
         line(q, "until_day", M_COUNCIL_UNTIL_DAY, M_COUNCIL_DATE_HINT, f->until_day, "10");
     v->until_day.optional = true;
     v->quorum = line(q, "quorum_percent", M_COUNCIL_QUORUM, M_NONE, f->quorum, "3");
-    v->divergence = line(q, "divergence", M_COUNCIL_DIVERGENCE, M_COUNCIL_DIVERGENCE_HINT,
-                         f->divergence, "3");
+    v->divergence =
+        line(q, "divergence", M_COUNCIL_DIVERGENCE, M_COUNCIL_DIVERGENCE_HINT, f->divergence, "3");
     v->chair = line(q, "chair_needed", M_COUNCIL_CHAIR, M_COUNCIL_CHAIR_HINT, f->chair, NULL);
     add_policy(q, f, v);
     TRY(add_rows(q, f, v));
@@ -343,9 +341,9 @@ static Err add_people(struct req *q, Id council, struct council_show *v)
     v->people.v = NEW_N(q->arena, struct council_person, seats.n + 1);
     for (size_t i = 0; i < seats.n; i++) {
         const struct council_seat *s = &seats.v[i];
-        v->people.v[v->people.n++] = (struct council_person){
-            s->name, s->department, i18n_text(q->lang, council_position_message(s->position))
-        };
+        v->people.v[v->people.n++] =
+            (struct council_person){ s->name, s->department,
+                                     i18n_text(q->lang, council_position_message(s->position)) };
     }
     return OK;
 }

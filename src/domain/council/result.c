@@ -15,9 +15,9 @@ static bool is_sound(struct arena *a, const struct council_vote *v)
     if (v->sheet.commitment.n != sizeof(Hash) || str_empty(v->sheet.nonce)) {
         return false;
     }
-    Hash is = council_commitment(v->sheet.nonce,
-                                 council_canonical(a, v->sheet.file, v->sheet.account,
-                                                   v->sheet.remark, &v->answers));
+    Hash is =
+        council_commitment(v->sheet.nonce, council_canonical(a, v->sheet.file, v->sheet.account,
+                                                             v->sheet.remark, &v->answers));
     return str_eq(v->sheet.commitment, (Str){ (const char *)is.b, sizeof is.b });
 }
 
@@ -42,9 +42,9 @@ Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
 Str council_exact(struct arena *a, Frac f)
 {
     int64_t whole = f.num / f.den, rest = f.num % f.den;
-    return rest == 0 ? str_fmt(a, "%lld", (long long)whole)
-                     : str_fmt(a, "%lld %lld/%lld", (long long)whole, (long long)rest,
-                               (long long)f.den);
+    return rest == 0
+               ? str_fmt(a, "%lld", (long long)whole)
+               : str_fmt(a, "%lld %lld/%lld", (long long)whole, (long long)rest, (long long)f.den);
 }
 
 static Str number(struct arena *a, int64_t v)
@@ -67,9 +67,9 @@ static Str say(struct arena *a, int key, Str a0, Str a1, Str a2)
 static Str band_words(struct arena *a, const struct criteria_set *set, int band)
 {
     Str low = number(a, set->band_min[band]);
-    return band == 5 ? say(a, M_COUNCIL_BAND_TOP, low, STR_NONE, STR_NONE)
-                     : say(a, M_COUNCIL_BAND_FROM_TO, low, number(a, set->band_min[band + 1]),
-                           STR_NONE);
+    return band == 5
+               ? say(a, M_COUNCIL_BAND_TOP, low, STR_NONE, STR_NONE)
+               : say(a, M_COUNCIL_BAND_FROM_TO, low, number(a, set->band_min[band + 1]), STR_NONE);
 }
 
 struct council_failing council_gate_words(struct arena *a, const struct criteria_set *set,
@@ -80,8 +80,8 @@ struct council_failing council_gate_words(struct arena *a, const struct criteria
     const struct criteria_item *item = &set->item[g->item];
     return (struct council_failing){
         .where = say(a, M_COUNCIL_GATE_WHERE, item->code, item->title, number(a, g->star)),
-        .need = say(a, M_COUNCIL_GATE_NEED, g->option->label, number(a, g->option->points),
-                    STR_NONE),
+        .need =
+            say(a, M_COUNCIL_GATE_NEED, g->option->label, number(a, g->option->points), STR_NONE),
         .got = p->gate == GATE_MEAN
                    ? say(a, M_COUNCIL_GOT_MEAN, council_exact(a, g->got), STR_NONE, STR_NONE)
                    : say(a, M_COUNCIL_GOT_MAJORITY, number(a, g->got.num),
@@ -105,9 +105,8 @@ Str council_explanation(struct arena *a, const struct criteria_set *set,
                   ? why_gate(a, set, p, r)
                   : say(a, r->why == WHY_BELOW ? M_COUNCIL_WHY_BELOW : M_COUNCIL_WHY_BAND,
                         number(a, r->star), STR_NONE, STR_NONE);
-    Str end = r->why == WHY_GATE
-                  ? say(a, M_COUNCIL_WHY_END, number(a, r->star), STR_NONE, STR_NONE)
-                  : S("");
+    Str end = r->why == WHY_GATE ? say(a, M_COUNCIL_WHY_END, number(a, r->star), STR_NONE, STR_NONE)
+                                 : S("");
     return str_trim(str_fmt(a, "%.*s %.*s %.*s", STR_ARG(mean), STR_ARG(why), STR_ARG(end)));
 }
 
@@ -148,7 +147,7 @@ static void put_gates(struct json_out *j, const struct criteria_result *r)
     json_arr(j);
     for (size_t i = 0; i < r->n_failing; i++) {
         json_obj(j);
-        json_key(j, "option");
+        json_key(j, "id");
         json_put(j, r->failing[i].option->id);
         json_key(j, "star");
         json_put_int(j, r->failing[i].star);

@@ -186,8 +186,7 @@ static void add_failing(const struct making *m, struct council_result_page *v)
     v->failing.v = NEW_N(q->arena, struct council_failing, m->r.n_failing + 1);
     for (size_t i = 0; i < m->r.n_failing; i++) {
         const struct criteria_gate *g = &m->r.failing[i];
-        v->failing.v[v->failing.n++] =
-            council_gate_words(q->arena, m->set, &m->policy, &m->r, g);
+        v->failing.v[v->failing.n++] = council_gate_words(q->arena, m->set, &m->policy, &m->r, g);
     }
 }
 

@@ -1,4 +1,5 @@
-/* sheet_page.c: the scoring page: criterion and levels, the evidence beside them, the running sum. */
+/* sheet_page.c: the scoring page: criterion and levels, the evidence beside them, the running sum.
+ */
 #include "domain/council/sheet_page.h"
 #include "domain/access/access.h"
 #include "domain/council/council.views.h"
@@ -126,8 +127,9 @@ static struct council_paper paper_of(struct req *q, Id file, const struct eviden
 {
     Str f = id_text(q->arena, file), id = id_text(q->arena, e->id);
     bool picture = e->kind == STORAGE_JPEG || e->kind == STORAGE_PNG;
-    struct council_paper p = { .evidence = e->id, .title = e->title, .type = e->type,
-                               .is_picture = picture };
+    struct council_paper p = {
+        .evidence = e->id, .title = e->title, .type = e->type, .is_picture = picture
+    };
     p.href.s = str_fmt(q->arena, "/phieu/%.*s/tep/%.*s", STR_ARG(f), STR_ARG(id));
     p.picture.s = str_fmt(q->arena, "/phieu/%.*s/anh/%.*s", STR_ARG(f), STR_ARG(id));
     p.pages = S("");
@@ -277,8 +279,8 @@ static void add_blocks(const struct making *m, struct council_sheet_page *v)
             .id = view_element_id(a, from->id),
             .code = from->code,
             .title = from->title,
-            .next = s + 1 < set->n_sections ? view_element_id(a, set->section[s + 1].id)
-                                            : S("remark"),
+            .next =
+                s + 1 < set->n_sections ? view_element_id(a, set->section[s + 1].id) : S("remark"),
             .max = from->max,
             .opens_part = s == part->first,
             .locked = !m->may_score,

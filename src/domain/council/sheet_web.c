@@ -34,10 +34,9 @@ static Err draft_of(struct req *q, const struct criteria_set *set, struct counci
     for (size_t i = 0; i < choices.n; i++) {
         Str item = str_skip(choices.v[i].name, 2);
         Str note = web_form(q, str_cat(q->arena, S("n."), item));
-        d->answers.v[d->answers.n++] = (struct score_answer){
-            item, or_empty(web_form(q, choices.v[i].name)),
-            str_none(note) ? council_note_now(set, &now, item) : note
-        };
+        d->answers.v[d->answers.n++] =
+            (struct score_answer){ item, or_empty(web_form(q, choices.v[i].name)),
+                                   str_none(note) ? council_note_now(set, &now, item) : note };
     }
     for (size_t i = 0; i < notes.n; i++) {
         Str item = str_skip(notes.v[i].name, 2);
@@ -113,8 +112,7 @@ Err council_do_hand_in(struct req *q)
 static Err paper_of(struct req *q, struct dossier_frozen_file *ret)
 {
     Id id = web_path_id(q, 1);
-    return id_none(id) ? E_NONE
-                       : dossier_version_file(q->tx, council_case_of(q)->f.filed, id, ret);
+    return id_none(id) ? E_NONE : dossier_version_file(q->tx, council_case_of(q)->f.filed, id, ret);
 }
 
 /* A frozen file never changes under its address. */
