@@ -2,6 +2,7 @@
 #include "app.h"
 #include "domain/account/account_web.h"
 #include "domain/criteria/pages.h"
+#include "domain/council/council_web.h"
 #include "domain/portal/pages.h"
 #include "domain/register/register_web.h"
 #include "domain/recognition/recognition_web.h"
@@ -12,5 +13,6 @@ const struct route *const app_routes[] = {
     register_routes,
     criteria_routes,
     recognition_routes,
+    council_routes,
     NULL,
 };
