@@ -51,6 +51,10 @@ select m.from_state, m.to_state, coalesce(a.name, ''), m.note, m.at
 -- dossier_serial(place Id, year int) -> one dossier_count(n int)
 select count(*) from dossier where place = :place and year = :year and code is not null;
 
+-- dossier_receipts(place Id, since Time, before Time) -> one dossier_count
+select count(*) from dossier_version v join dossier d on d.id = v.dossier
+ where d.place = :place and v.submitted_at >= :since and v.submitted_at < :before;
+
 -- ---- facts ----
 
 -- dossier_facts(dossier Id) -> many dossier_fact(field Str, value Str)
