@@ -2,6 +2,7 @@
  * never asked. */
 #include "platform/storage/inside.h"
 
+#include <string.h>
 #include <zip.h>
 
 enum { ENTRIES_MAX = 10 * 1000 };

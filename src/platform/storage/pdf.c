@@ -3,6 +3,7 @@
 #include "platform/storage/inside.h"
 
 #include <libdeflate.h>
+#include <string.h>
 
 enum {
     DEPTH_MAX = 64,

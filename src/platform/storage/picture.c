@@ -1,6 +1,8 @@
 /* picture.c: JPEG and PNG by structure: how large, and is the end there. Nothing is decoded. */
 #include "platform/storage/inside.h"
 
+#include <string.h>
+
 enum { SOI = 0xd8, EOI = 0xd9, SOS = 0xda, TEM = 0x01, SCANS_MAX = 200 };
 
 static unsigned char at_byte(Str s, size_t i)

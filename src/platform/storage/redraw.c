@@ -2,6 +2,7 @@
 #include "platform/storage/inside.h"
 
 #include <gd.h>
+#include <string.h>
 
 enum { JPEG_QUALITY = 88, THUMB_QUALITY = 80 };
 
