@@ -97,7 +97,7 @@ static Err check_line(struct tx *tx, Str field, Str value)
                               str_fmt(tx_arena(tx), "%d", LIMIT_LINE), STR_NONE);
 }
 
-static Err check_fields(struct tx *tx, Str type, const struct evidence_fields *f)
+Err evidence_check(struct tx *tx, Str type, const struct evidence_fields *f)
 {
     Err e = OK;
     if (evidence_type_no(type) == 0) {
@@ -166,7 +166,7 @@ Err evidence_add(struct tx *tx, const struct evidence_new *n, Id *ret, bool *ret
         *ret = there.id;
         return tx_note(tx, S("evidence.again"), there.id);
     }
-    Err fields = check_fields(tx, n->type, &n->fields);
+    Err fields = evidence_check(tx, n->type, &n->fields);
     Err file = check_file(tx, n);
     TRY(fields);
     TRY(file);
@@ -183,7 +183,7 @@ Err evidence_add(struct tx *tx, const struct evidence_new *n, Id *ret, bool *ret
 Err evidence_change(struct tx *tx, const struct evidence *e, int64_t version, Str type,
                     const struct evidence_fields *f)
 {
-    TRY(check_fields(tx, type, f));
+    TRY(evidence_check(tx, type, f));
     TRY(evidence_update(tx, e->id, version, type, title_or_type(f->title, type), or_none(f->issuer),
                         or_none(f->number), f->issued, f->expires));
     return tx_note(tx, S("evidence.changed"), e->id);

@@ -43,13 +43,16 @@ struct evidence_new {
     Str file_name; /* as the user called it */
     struct evidence_fields fields;
 };
+/* Refuses, all reasons at once: an unknown type, fields too long, an issue after today, an expiry
+ * before the issue. */
+Err evidence_check(struct tx *tx, Str type, const struct evidence_fields *f) MUST;
 /* Adds a paper. The same content again of one producer gives the paper that is there, unchanged,
- * and *ret_was_there (may be NULL) says so. Refuses, all reasons at once: an unknown type, a file
- * that is no PDF or picture, fields too long, an expiry before the issue, a full library (setting
- * evidence.quota_bytes, default 2 GB). The caller's note of the transaction is this one's. */
+ * and *ret_was_there (may be NULL) says so. Refuses, all reasons at once, what evidence_check
+ * refuses, a file that is no PDF or picture, a full library (setting evidence.quota_bytes, default
+ * 2 GB). Writes the note of the transaction. */
 Err evidence_add(struct tx *tx, const struct evidence_new *n, Id *ret, bool *ret_was_there) MUST;
 /* Changes what is said of a paper, never the file; refusals as above. E_STALE when somebody changed
- * it. Frozen versions of dossiers keep what they say. */
+ * it in between. Frozen versions of dossiers keep what they say. */
 Err evidence_change(struct tx *tx, const struct evidence *e, int64_t version, Str type,
                     const struct evidence_fields *f) MUST;
 /* Takes a paper out of the library and so out of drafts; frozen versions keep theirs. */

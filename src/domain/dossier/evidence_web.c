@@ -240,58 +240,103 @@ static Err refuse_file(struct req *q, const struct web_taken *t)
                        str_sub(t->name, 0, 120), STR_NONE);
 }
 
+/* The files of the field that were taken; every other one is a problem. */
+static Err taken_files(struct req *q, Str field, struct web_takens *ret)
+{
+    Err e = OK;
+    struct web_takens t = { .v = NEW_N(q->arena, struct web_taken, q->files.n + 1) };
+    for (size_t i = 0; i < q->files.n; i++) {
+        if (!str_eq(q->files.v[i].field, field)) {
+            continue;
+        }
+        if (q->files.v[i].why != STORAGE_OK) {
+            e = refuse_file(q, &q->files.v[i]);
+        } else {
+            t.v[t.n++] = q->files.v[i];
+        }
+    }
+    TRY(e);
+    *ret = t;
+    return OK;
+}
+
+/* Photographs that are the pages of one paper become one PDF in the place of all. */
+static Err merge_pages(struct req *q, struct web_takens *t)
+{
+    Hash *page = NEW_N(q->arena, Hash, t->n);
+    struct hash_state originals;
+    hash_start(&originals);
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->v[i].file.kind == STORAGE_PDF || t->v[i].file.kind == STORAGE_XLSX) {
+            return problem_add(&q->problems, S("file"), M_EVIDENCE_MERGE_PICTURES, STR_NONE,
+                               STR_NONE);
+        }
+        page[i] = t->v[i].file.hash;
+        hash_add(&originals, t->v[i].file.original.b, sizeof t->v[i].file.original.b);
+    }
+    TRY(storage_album(web_storage(q), page, t->n, &t->v[0].file));
+    t->v[0].file.original = hash_end(&originals);
+    t->n = 1;
+    return OK;
+}
+
+static Err add_each(struct req *q, const struct web_takens *t, const struct evidence_new *like,
+                    struct evidence_ids *ret)
+{
+    struct evidence_ids ids = { .v = NEW_N(q->arena, Id, t->n + 1) };
+    for (size_t i = 0; i < t->n; i++) {
+        struct evidence_new n = *like;
+        bool was_there = false;
+        n.file = t->v[i].file;
+        if (utf8_clean_line(q->arena, t->v[i].name, &n.file_name) != OK) {
+            n.file_name = S("");
+        }
+        if (i > 0 && !str_empty(like->fields.title)) {
+            n.fields.title = str_fmt(q->arena, "%.*s (%zu)", STR_ARG(like->fields.title), i + 1);
+        }
+        /* The first refusal ends it: the same reasons would come once a file. */
+        TRY(evidence_add(q->tx, &n, &ids.v[ids.n++], &was_there));
+        ids.were_there += was_there;
+    }
+    *ret = ids;
+    return OK;
+}
+
 Err evidence_from_files(struct req *q, Str field, const struct evidence_new *like,
                         struct evidence_ids *ret)
 {
-    Err e = OK;
-    struct evidence_ids ids = { .v = NEW_N(q->arena, Id, q->files.n + 1) };
-    for (size_t i = 0; i < q->files.n; i++) {
-        const struct web_taken *t = &q->files.v[i];
-        if (!str_eq(t->field, field)) {
-            continue;
-        }
-        if (t->why != STORAGE_OK) {
-            e = refuse_file(q, t);
-            continue;
-        }
-        struct evidence_new n = *like;
-        n.file = t->file;
-        if (utf8_clean_line(q->arena, t->name, &n.file_name) != OK) {
-            n.file_name = S("");
-        }
-        if (ids.n > 0 && !str_empty(like->fields.title)) {
-            n.fields.title =
-                str_fmt(q->arena, "%.*s (%zu)", STR_ARG(like->fields.title), ids.n + 1);
-        }
-        bool was_there = false;
-        Err added = evidence_add(q->tx, &n, &ids.v[ids.n], &was_there);
-        if (added == E_REFUSED) {
-            e = added;
-            break; /* the same reasons would come once a file */
-        }
-        TRY(added);
-        ids.n++;
-        ids.were_there += was_there;
+    struct web_takens t;
+    TRY(taken_files(q, field, &t));
+    return add_each(q, &t, like, ret);
+}
+
+/* Everything that is wrong with this form, in one answer. */
+static Err add_checked(struct req *q, struct evidence_new *like, struct evidence_ids *ret)
+{
+    struct web_takens t = { 0 };
+    Err form = web_form_check(q, "file type title issuer number issued expires merge");
+    Err fields = read_fields(q, &like->fields);
+    Err files = taken_files(q, S("file"), &t);
+    if (files == OK && t.n == 0) {
+        files = problem_add(&q->problems, S("file"), M_EVIDENCE_FILE_NEEDED, STR_NONE, STR_NONE);
     }
-    TRY(e);
-    *ret = ids;
-    return OK;
+    if (files == OK && t.n > 1 && web_form_flag(q, S("merge"))) {
+        files = merge_pages(q, &t);
+    }
+    Err said = evidence_check(q->tx, like->type, &like->fields);
+    TRY(form);
+    TRY(fields);
+    TRY(files);
+    TRY(said);
+    return add_each(q, &t, like, ret);
 }
 
 static Err add(struct req *q)
 {
     struct evidence_new like = { .producer = q->subject.owner,
                                  .type = or_empty(web_form(q, S("type"))) };
-    struct evidence_ids ids = { 0 };
-    Err form = web_form_check(q, "file type title issuer number issued expires merge");
-    Err fields = read_fields(q, &like.fields);
-    Err files = evidence_from_files(q, S("file"), &like, &ids);
-    if (files == OK && ids.n == 0) {
-        files = problem_add(&q->problems, S("file"), M_EVIDENCE_FILE_NEEDED, STR_NONE, STR_NONE);
-    }
-    TRY(form);
-    TRY(fields);
-    TRY(files);
+    struct evidence_ids ids;
+    TRY(add_checked(q, &like, &ids));
     if (ids.were_there > 0) {
         web_flash(q, ids.n == 1 ? M_EVIDENCE_WAS_THERE : M_EVIDENCE_SOME_WERE_THERE,
                   view_arg_int(q->view, (int64_t)ids.were_there));
