@@ -1,5 +1,5 @@
 # The whole build. `make` builds build/ocop; `make check` tests; `make lint fmt cov fuzz bench` are the other verbs.
-# Variants: BUILD=release|debug|asan|cov, CC=gcc|clang. Adding a file needs no change here.
+# Variants: BUILD=release|debug|asan|cov|fuzz, CC=gcc|clang. Adding a file needs no change here.
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -30,6 +30,7 @@ F_release := $(HARDEN)
 F_debug := -O0 -g
 F_asan := $(SAN)
 F_cov := -O0 -g --coverage
+F_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DARENA_MALLOC -DFUZZING
 L_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 L_asan := -fsanitize=address,undefined
 L_cov := --coverage
@@ -54,7 +55,7 @@ ASSET_SRC := $(shell find assets -type f -not -path '*/node_modules/*' 2>/dev/nu
 OBJ := $(PROGRAM:src/%.c=$(O)/%.o) $(GEN:$(G)/%.c=$(O)/gen/%.o)
 TEST_OBJ := $(TESTS:src/%.c=$(O)/%.o) $(TESTLIB:src/%.c=$(O)/%.o) $(O)/gen/tests.o
 
-.PHONY: all check lint fmt cov fuzz bench clean both gen
+.PHONY: all check lint fmt tidy cov fuzz bench clean both objs
 all: build/ocop
 build/ocop: $(O)/ocop
 	cp -f $< $@.new && mv -f $@.new $@
@@ -77,7 +78,7 @@ $(O)/gen/%.o: $(G)/%.c | $(GEN_H)
 BASE_SRC := $(filter-out %_test.c,$(wildcard src/platform/base/*.c))
 TOOL_CFLAGS := -std=c17 -D_GNU_SOURCE -Isrc $(LIB_CFLAGS) $(W) $(W_$(CC)) -O1 -g -include src/platform/base/banned.h
 TOOL_LIBS := $(shell pkg-config --libs libsodium libutf8proc)
-$(T)/htmlgen: tools/htmlgen_context.c tools/htmlgen_context.h
+$(T)/htmlgen: tools/htmlgen_context.c tools/htmlgen_context.h tools/htmlgen_names.c tools/htmlgen_names.h
 $(T)/%: tools/%.c tools/tool.h $(BASE_SRC) $(wildcard src/platform/base/*.h)
 	@mkdir -p $(@D)
 	@echo "tool $@"
@@ -123,26 +124,38 @@ both:
 SOURCES := $(wildcard src/*.[ch] src/*/*/*.[ch] tools/*.[ch] fuzz/*.c)
 fmt:
 	clang-format -i $(SOURCES)
+HEADERS := $(wildcard src/*.h src/*/*/*.h)
 lint: $(GEN_H)
-	clang-format --dry-run -Werror $(SOURCES)
-	awk -f tools/layers.awk src/DEPS $(wildcard src/*.[ch] src/*/*/*.[ch])
-	tools/check-style
-	for h in $(wildcard src/*.h src/*/*/*.h); do echo "#include \"$${h#src/}\"" | $(CC) $(filter-out -include src/platform/base/banned.h,$(CFLAGS)) -fsyntax-only -x c - || exit 1; done
-tidy: $(GEN_H)
-	clang-tidy --quiet $(PROGRAM) -- $(filter-out -W%,$(CFLAGS)) 2>/dev/null
-cov:
-	$(MAKE) BUILD=cov check
-	cd $(CURDIR) && gcov -b -o build/cov-gcc $$(find build/cov-gcc -name '*.gcda') >build/coverage.txt 2>/dev/null; rm -f *.gcov; awk -f tools/coverage.awk build/coverage.txt
-FUZZ := $(wildcard fuzz/*.c)
-fuzz: $(FUZZ:fuzz/%.c=build/fuzz/%)
-	for f in $^; do tools/fuzz-one $$f $(or $(FUZZ_SECONDS),10) || exit 1; done
-build/fuzz/%: fuzz/%.c $(filter-out src/main.c,$(PROGRAM)) $(GEN)
+	@clang-format --dry-run -Werror $(SOURCES) && echo "clang-format: $(words $(SOURCES)) files clean"
+	@awk -f tools/layers.awk src/DEPS $(wildcard src/*.[ch] src/*/*/*.[ch]) && echo "layers: clean"
+	@tools/check-style
+	@$(MAKE) --no-print-directory $(HEADERS:%=build/lint/%.alone)
+build/lint/%.alone: % $(HEADERS) $(GEN_H)
 	@mkdir -p $(@D)
-	clang -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined -DARENA_MALLOC -DFUZZING \
-	  -o $@ $^ $(LIB_LDFLAGS)
+	@echo "$< alone"
+	@echo '#include "$(<:src/%=%)"' | $(CC) $(filter-out -include src/platform/base/banned.h,$(CFLAGS)) -fsyntax-only -x c -
+	@touch $@
+# Advice, one file after the other until the budget is used up; the rest is named as not looked at.
+TIDY_SECONDS ?= 600
+tidy: $(GEN_H)
+	tools/tidy $(TIDY_SECONDS) "$(filter-out -W%,$(CFLAGS))" $(PROGRAM)
+cov:
+	$(MAKE) --no-print-directory CC=gcc BUILD=cov build/cov-gcc/ocop-test
+	find build/cov-gcc -name '*.gcda' -delete
+	build/cov-gcc/ocop-test
+	find build/cov-gcc -name '*.gcda' | xargs -r gcov -n -b >build/coverage.txt 2>build/coverage.err
+	awk -f tools/coverage.awk build/coverage.txt
+FUZZ := $(wildcard fuzz/*.c)
+fuzz:
+	$(MAKE) --no-print-directory CC=clang BUILD=fuzz $(FUZZ:fuzz/%.c=build/fuzz/%)
+	set -e; for f in $(FUZZ:fuzz/%.c=build/fuzz/%); do tools/fuzz-one $$f $(or $(FUZZ_SECONDS),10); done
+build/fuzz/%: fuzz/%.c $(filter-out $(O)/main.o,$(OBJ)) $(wildcard tools/*.c)
+	@mkdir -p $(@D)
+	@echo "fuzz target $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) $(subst fuzzer-no-link,fuzzer,$(F_fuzz)) \
+	  -o $@ $< $(filter %.o,$^) $(LIB_LDFLAGS)
 bench: build/ocop
 	bench/run
 clean:
 	rm -rf build
-.PHONY: objs
 objs: $(OBJ) $(TEST_OBJ)

@@ -1,5 +1,6 @@
 /* htmlgen.c: templates to C functions that write HTML. doc/generators.md is the language. */
 #include "htmlgen_context.h"
+#include "htmlgen_names.h"
 
 enum { BLOCKS_MAX = 16, WORDS_MAX = 48, LITERAL_MAX = 3500, ARGS_MAX = 3 };
 
@@ -105,66 +106,6 @@ PRINTF_LIKE(2, 3) static void put_code(struct gen *g, const char *fmt, ...)
 
 /* ---- names and paths ---- */
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_identifier(Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (!is_lower(s.p[i]) && s.p[i] != '_' && (i == 0 || !is_digit(s.p[i]))) {
-            return false;
-        }
-    }
-    return s.n > 0;
-}
-
-static bool is_path(Str s)
-{
-    while (true) {
-        size_t dot = str_find_c(s, '.');
-        if (!is_identifier(str_sub(s, 0, dot))) {
-            return false;
-        }
-        if (dot == s.n) {
-            return true;
-        }
-        s = str_skip(s, dot + 1);
-    }
-}
-
-static bool is_constant(Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (!is_upper(s.p[i]) && s.p[i] != '_' && (i == 0 || !is_digit(s.p[i]))) {
-            return false;
-        }
-    }
-    return s.n > 0 && is_upper(s.p[0]);
-}
-
-static bool is_number(Str s)
-{
-    size_t from = s.n > 1 && s.p[0] == '-' ? 1 : 0;
-    for (size_t i = from; i < s.n; i++) {
-        if (!is_digit(s.p[i])) {
-            return false;
-        }
-    }
-    return s.n > from && s.n < 18;
-}
-
 static const struct block *find_each(const struct gen *g, Str name)
 {
     for (size_t i = g->n_blocks; i > 0; i--) {
@@ -193,7 +134,7 @@ static Str position_of(struct gen *g, const struct block *b, Str rest)
 /* The C expression of a path: from an each, from w, or from v. */
 static Str expression(struct gen *g, Str path)
 {
-    if (!is_path(path)) {
+    if (!name_is_path(path)) {
         tool_error(&g->t, g->line, "\"%.*s\" is not a path", STR_ARG(path));
         return S("0");
     }
@@ -274,17 +215,6 @@ static void do_href(struct gen *g)
     put_through(g, "VIEW_HREF");
 }
 
-static bool is_key(Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (!is_lower(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' &&
-            s.p[i] != '_') {
-            return false;
-        }
-    }
-    return s.n > 0 && is_lower(s.p[0]);
-}
-
 /* M_DOSSIER_SUBMIT of dossier.submit, or (int)(v->x) of :x. */
 static Str key_expression(struct gen *g, Str key)
 {
@@ -292,13 +222,13 @@ static Str key_expression(struct gen *g, Str key)
         Str e = expression(g, str_skip(key, 1));
         return str_fmt(g->t.a, "(int)(%.*s)", STR_ARG(e));
     }
-    if (!is_key(key)) {
+    if (!name_is_key(key)) {
         tool_error(&g->t, g->line, "\"%.*s\" is not a message key", STR_ARG(key));
         return S("0");
     }
     char *name = str_cstr(g->t.a, key);
     for (char *p = name; *p != '\0'; p++) {
-        *p = is_lower(*p) ? (char)(*p - 'a' + 'A') : (*p == '.' || *p == '-') ? '_' : *p;
+        *p = name_is_lower(*p) ? (char)(*p - 'a' + 'A') : (*p == '.' || *p == '-') ? '_' : *p;
     }
     return str_fmt(g->t.a, "M_%s", name);
 }
@@ -330,7 +260,7 @@ static void do_use(struct gen *g)
     if (!arguments(g, 1, 2)) {
         return;
     }
-    if (!is_identifier(g->words[1])) {
+    if (!name_is_identifier(g->words[1])) {
         tool_error(&g->t, g->line, "\"%.*s\" is not the name of a view", STR_ARG(g->words[1]));
     } else if (g->n_words == 2) {
         put_code(g, "    %.*s_html(o, w, v);\n", STR_ARG(g->words[1]));
@@ -365,7 +295,7 @@ static Str condition_term(struct gen *g, size_t *i)
         }
         Str right = *i + 1 < g->n_words ? g->words[*i + 1] : S("");
         *i += 2;
-        if (!is_number(right) && !is_constant(right)) {
+        if (!name_is_number(right) && !name_is_constant(right)) {
             right = expression(g, right);
         }
         return str_fmt(g->t.a, "%s(%.*s %s %.*s)", no, STR_ARG(left), operators[k], STR_ARG(right));
@@ -423,7 +353,7 @@ static bool name_is_free(struct gen *g, Str name)
             return false;
         }
     }
-    return is_identifier(name) && find_each(g, name) == NULL;
+    return name_is_identifier(name) && find_each(g, name) == NULL;
 }
 
 static void do_each(struct gen *g)
@@ -693,8 +623,8 @@ static bool read_head(struct gen *g)
     bool partial = n > 2 && str_eq(g->words[n - 1], S("partial"));
     n -= partial ? 1 : 0;
     bool of = n == 4 && str_eq(g->words[2], S("of"));
-    if ((n != 2 && !of) || !str_eq(g->words[0], S("view")) || !is_identifier(g->words[1]) ||
-        (of && !is_identifier(g->words[3])) || str_trim(str_skip(first, end + 2)).n > 0) {
+    if ((n != 2 && !of) || !str_eq(g->words[0], S("view")) || !name_is_identifier(g->words[1]) ||
+        (of && !name_is_identifier(g->words[3])) || str_trim(str_skip(first, end + 2)).n > 0) {
         tool_error(
             &g->t, 1,
             "the first line is {{ view NAME }}, {{ view NAME of STRUCT }}, also with partial");

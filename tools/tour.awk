@@ -19,7 +19,7 @@ function check(path,   plain) {
     while (match(rest, /\]\([^)]+\)/)) { check(substr(rest, RSTART + 2, RLENGTH - 3)); rest = substr(rest, RSTART + RLENGTH) }
 }
 END {
-    if (checked == 0) { print "tour: no path found to check"; bad++ }
+    if (checked == 0) { print "tour: no path found to check"; checked = bad = 1 }
     printf "tour: %d passed, %d failed\n", checked - bad, bad
     exit bad > 0
 }

@@ -20,9 +20,61 @@ select coalesce(max(round), 0) from recognition where product = :product;
 -- recognition_certificates(year_prefix Str) -> one recognition_n(n int)
 select count(*) from recognition where certificate_no like :year_prefix;
 
--- recognition_certificate_put(id Id, certificate Hash) -> changed under SYSTEM_JOB | SYSTEM_LOAD
-update recognition set certificate = :certificate, version = version + 1 where id = :id;
+-- recognition_certificate_used(certificate_no Str) -> one recognition_n
+select count(*) from recognition where certificate_no = :certificate_no;
+
+-- the version stays: a page that shows the recognition shows the same before and after
+-- recognition_certificate_put(id Id, certificate Hash) -> done under SYSTEM_JOB | SYSTEM_LOAD
+update recognition set certificate = :certificate where id = :id and certificate is null;
+
+-- recognition_owner(id Id) -> one recognition_owner(producer Id, product_code Str)
+select p.producer, p.code from recognition r join product p on p.id = r.product where r.id = :id;
+
+-- numbers of decisions begin anew every year
+-- recognition_same_decision(product Id, decision_no Str, year_from Date, year_to Date) -> one recognition_n
+select count(*) from recognition
+ where product = :product and decision_no = :decision_no and decision_date between :year_from and :year_to;
+
+-- recognition_recent(row_limit int, row_offset int) -> many recognition_line(id Id, product_name Str, producer_name Str, place_text Str, star int, decision_no Str, decision_date Date, from_day Date, until_day Date, revoked_on Date?)
+select id, product_name, producer_name, place_text, star, decision_no, decision_date, from_day, until_day, revoked_on
+  from recognition order by decision_date desc, id desc limit :row_limit offset :row_offset;
+
+-- recognition_count() -> one recognition_n
+select count(*) from recognition;
+
+-- ---- dossiers with a result, waiting for a decision (state 6: DOSSIER_SCORED); the last result counts ----
+
+-- decide_waiting() -> many decide_dossier(dossier Id, version int, state int, code Str?, product Id, product_name Str, producer_name Str, place_text Str, criteria Id, result Id, closed_by Id?, mean_num int, mean_den int, band int, star int, detail Str, scored_at Time)
+select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.criteria, s.file, f.closed_by, s.mean_num, s.mean_den, s.band, s.star, s.detail, s.at
+  from dossier d
+  join product p on p.id = d.product
+  join producer r on r.id = d.producer
+  join session_file f on f.dossier = d.id
+  join score_result s on s.file = f.id
+ where d.state = 6
+   and not exists (select 1 from session_file g join score_result t on t.file = g.id
+                    where g.dossier = d.id and (t.at > s.at or (t.at = s.at and t.file > s.file)))
+ order by s.star desc, p.name_sort, d.id;
+
+-- decide_dossier_get(dossier Id) -> maybe decide_dossier
+select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.criteria, s.file, f.closed_by, s.mean_num, s.mean_den, s.band, s.star, s.detail, s.at
+  from dossier d
+  join product p on p.id = d.product
+  join producer r on r.id = d.producer
+  join session_file f on f.dossier = d.id
+  join score_result s on s.file = f.id
+ where d.id = :dossier
+   and not exists (select 1 from session_file g join score_result t on t.file = g.id
+                    where g.dossier = d.id and (t.at > s.at or (t.at = s.at and t.file > s.file)));
 
 -- recognition_revoke_put(id Id, version int, revoked_on Date, decision Str, reason Str) -> changed under RECOGNITION_REVOKE | SYSTEM_LOAD
 update recognition set revoked_on = :revoked_on, revoke_decision = :decision, revoke_reason = :reason, version = version + 1
  where id = :id and version = :version and revoked_on is null;
+
+-- recognition_register_put(id Id, star int, decision_date Date, authority Str, from_day Date, until_day Date) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+update recognition
+   set star = :star, decision_date = :decision_date, authority = :authority, from_day = :from_day, until_day = :until_day, version = version + 1
+ where id = :id and dossier is null;
+
+-- recognition_delete(id Id) -> changed under REGISTER_UNDO
+delete from recognition where id = :id and dossier is null;

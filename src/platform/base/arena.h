@@ -1,8 +1,8 @@
 /* arena.h: memory that dies together. Never freed by hand, never NULL. */
-#ifndef BASE_ARENA_H
-#define BASE_ARENA_H
 #include "platform/base/base.h"
 
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
 struct arena;
 
 /* A new arena; the owner frees it. Out of memory stops the process. */

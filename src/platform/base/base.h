@@ -49,7 +49,9 @@ typedef enum {
     } while (0)
 NORETURN void base_bug(const char *file, int line, const char *what);
 
-/* In this order: text, then what speaks of it. */
+/* In this order: text, then what speaks of it. Each of them includes this file before its own
+ * guard, so that the order is the same whichever comes first. */
+struct arena;
 #include "platform/base/arena.h"
 #include "platform/base/str.h"
 #include "platform/base/out.h"

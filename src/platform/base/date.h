@@ -1,9 +1,9 @@
 /* date.h: civil days of Vietnam and instants. Nobody but time_wall_clock() asks the clock; see
  * tx_now(). */
-#ifndef BASE_DATE_H
-#define BASE_DATE_H
 #include "platform/base/base.h"
 
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
 typedef struct {
     int32_t v; /* days since 1970-01-01, Vietnam's civil day; DATE_NONE when absent */
 } Date;

@@ -1,9 +1,9 @@
 /* embedded.h: files that are part of the program: migrations, data, assets. Tables written by
  * tools/embed. */
-#ifndef BASE_EMBEDDED_H
-#define BASE_EMBEDDED_H
 #include "platform/base/base.h"
 
+#ifndef BASE_EMBEDDED_H
+#define BASE_EMBEDDED_H
 struct embedded {
     const char *path; /* relative to the folder it came from */
     const unsigned char *bytes;

@@ -1,8 +1,8 @@
 /* file.h: reading, and writing so that a power cut leaves the old or the new, never half. */
-#ifndef BASE_FILE_H
-#define BASE_FILE_H
 #include "platform/base/base.h"
 
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
 void fd_cleanup(int *fd); /* for CLEANUP; -1 is ignored */
 /* The whole file, at most max bytes (E_LIMIT); E_NONE when there is none. */
 Err file_read(struct arena *a, Str path, size_t max, Str *ret) MUST;

@@ -1,8 +1,8 @@
 /* hash.h: SHA-256 and random bytes, from libsodium. */
-#ifndef BASE_HASH_H
-#define BASE_HASH_H
 #include "platform/base/base.h"
 
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
 typedef struct {
     uint8_t b[32];
 } Hash;

@@ -1,8 +1,8 @@
 /* id.h: identifiers made by the application, the same on both engines. */
-#ifndef BASE_ID_H
-#define BASE_ID_H
 #include "platform/base/base.h"
 
+#ifndef BASE_ID_H
+#define BASE_ID_H
 typedef struct {
     int64_t v; /* > 0; 0 is "none" (SQL null) */
 } Id;

@@ -1,8 +1,8 @@
 /* log.h: one JSON line an event on stderr; control characters encoded, never a secret. */
-#ifndef BASE_LOG_H
-#define BASE_LOG_H
 #include "platform/base/base.h"
 
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 void log_line(enum log_level level, const char *event, const char *fmt, ...) PRINTF_LIKE(3, 4);

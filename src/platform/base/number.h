@@ -1,8 +1,8 @@
 /* number.h: range-checked numbers, money in đồng, exact fractions. No floating point. */
-#ifndef BASE_NUMBER_H
-#define BASE_NUMBER_H
 #include "platform/base/base.h"
 
+#ifndef BASE_NUMBER_H
+#define BASE_NUMBER_H
 typedef struct {
     int64_t v; /* đồng */
 } Money;

@@ -1,8 +1,8 @@
 /* out.h: the one growable buffer, and the one place for each escaper. */
-#ifndef BASE_OUT_H
-#define BASE_OUT_H
 #include "platform/base/base.h"
 
+#ifndef BASE_OUT_H
+#define BASE_OUT_H
 struct out {
     char *p;
     size_t n, cap, max; /* max: growth beyond it sets over and drops the rest */

@@ -1,8 +1,8 @@
 /* problem.h: refusals in the user's words: which field, which message, its arguments. */
-#ifndef BASE_PROBLEM_H
-#define BASE_PROBLEM_H
 #include "platform/base/base.h"
 
+#ifndef BASE_PROBLEM_H
+#define BASE_PROBLEM_H
 enum { PROBLEM_ARGS = 3, PROBLEMS_MAX = 200 };
 
 struct problem {

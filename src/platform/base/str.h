@@ -1,9 +1,9 @@
 /* str.h: text as pointer and length, UTF-8. A Str never owns; its memory belongs to an arena or is
  * literal. */
-#ifndef BASE_STR_H
-#define BASE_STR_H
 #include "platform/base/base.h"
 
+#ifndef BASE_STR_H
+#define BASE_STR_H
 typedef struct {
     const char *p; /* NULL: absent (SQL null), which is not the same as empty */
     size_t n;

@@ -1,8 +1,8 @@
 /* utf8.h: well-formed UTF-8 in normal form C, bounded. */
-#ifndef BASE_UTF8_H
-#define BASE_UTF8_H
 #include "platform/base/base.h"
 
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
 bool utf8_valid(Str s); /* no surrogates, no overlong forms, no NUL, at most U+10FFFF */
 /* The code point at *i, which moves on; invalid bytes give U+FFFD and move one byte. */
 uint32_t utf8_next(Str s, size_t *i);

@@ -1,8 +1,8 @@
 /* vietnamese.h: search keys and sort keys, made by the application so that both engines agree. */
-#ifndef BASE_VIETNAMESE_H
-#define BASE_VIETNAMESE_H
 #include "platform/base/base.h"
 
+#ifndef BASE_VIETNAMESE_H
+#define BASE_VIETNAMESE_H
 /* Search key: lower case, no marks, đ -> d, punctuation -> one blank, i/y after consonants folded
  * to i
  * ("Phú Quý" = "Phu Qui"). ASCII out. */

@@ -6,6 +6,7 @@ struct reading {
     Str s;
     size_t at;
     char sep;
+    bool keep; /* the second pass: texts are wanted */
 };
 
 /* The separator that occurs most in the first line outside quotes. */
@@ -29,17 +30,27 @@ static char find_separator(Str s)
 
 static Str quoted_field(struct reading *r)
 {
-    char *to = arena_alloc(r->a, r->s.n - r->at + 1);
-    size_t n = 0;
-    for (r->at++; r->at < r->s.n; r->at++) {
-        if (r->s.p[r->at] == '"') {
-            if (r->at + 1 >= r->s.n || r->s.p[r->at + 1] != '"') {
-                r->at++;
-                break;
-            }
-            r->at++;
+    size_t from = ++r->at, doubled = 0;
+    for (; r->at < r->s.n; r->at++) {
+        if (r->s.p[r->at] != '"') {
+            continue;
         }
-        to[n++] = r->s.p[r->at];
+        if (r->at + 1 >= r->s.n || r->s.p[r->at + 1] != '"') {
+            break;
+        }
+        doubled++;
+        r->at++;
+    }
+    Str inside = str_sub(r->s, from, r->at);
+    r->at += r->at < r->s.n ? 1 : 0;
+    if (doubled == 0 || !r->keep) {
+        return inside;
+    }
+    char *to = arena_alloc(r->a, inside.n - doubled);
+    size_t n = 0;
+    for (size_t i = 0; i < inside.n; i++) {
+        i += inside.p[i] == '"' ? 1 : 0;
+        to[n++] = inside.p[i];
     }
     return (Str){ to, n };
 }
@@ -69,6 +80,7 @@ static Str field(struct reading *r, bool *ret_last)
 static Err pass(struct reading *r, struct sheet *s, struct sheet_cell *cells)
 {
     int row = 0;
+    r->keep = cells != NULL;
     for (r->at = 0; r->at < r->s.n; row++) {
         bool last = false;
         for (int col = 0; !last; col++) {
@@ -107,12 +119,15 @@ Err sheet_read_csv(struct arena *a, Str bytes, struct workbook *ret, enum sheet_
         return E_INPUT;
     }
     size_t n = (size_t)sheet->rows * (size_t)sheet->cols;
+    if (n > LIMIT_SHEET_CELLS) {
+        return E_INPUT;
+    }
     sheet->cell = NEW_N(a, struct sheet_cell, n + 1);
     for (size_t i = 0; i < n; i++) {
         sheet->cell[i] = (struct sheet_cell){ .text = S(""), .date = DATE_NONE };
     }
     TRY(pass(&r, sheet, sheet->cell));
-    *ret = (struct workbook){ 1, sheet };
+    *ret = (struct workbook){ .n = 1, .v = sheet };
     *ret_why = SHEET_OK;
     return OK;
 }

@@ -42,5 +42,8 @@ void test_db_close(struct db *db);
 /* Address of the database of this test, to open it a second time (another process, another worker).
  */
 Str test_db_url(void);
+/* What a shell command writes to its standard output (an installed tool that reads what we made);
+ * E_REFUSED when it ended with an error or is not installed. */
+Err test_output(Str command, Str *ret) MUST;
 
 #endif

@@ -1,0 +1,1 @@
+#include "domain/a/a_web.h"

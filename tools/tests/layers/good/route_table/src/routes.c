@@ -1,0 +1,1 @@
+#include "domain/b/b_web.h"
