@@ -267,7 +267,7 @@ static Err merge_pages(struct req *q, struct web_takens *t)
     struct hash_state originals;
     hash_start(&originals);
     for (size_t i = 0; i < t->n; i++) {
-        if (t->v[i].file.kind == STORAGE_PDF || t->v[i].file.kind == STORAGE_XLSX) {
+        if (t->v[i].file.kind != STORAGE_JPEG && t->v[i].file.kind != STORAGE_PNG) {
             return problem_add(&q->problems, S("file"), M_EVIDENCE_MERGE_PICTURES, STR_NONE,
                                STR_NONE);
         }
