@@ -1,6 +1,9 @@
 /* evidence_test.c: the library of papers through the browser: what is taken, what is refused and
  * why, and that nobody sees another's. */
+#include "domain/criteria/store.h"
+#include "domain/dossier/dossier.sql.h"
 #include "domain/dossier/evidence.h"
+#include "domain/product/product.h"
 #include "fixture.h"
 #include "messages.h"
 
@@ -253,4 +256,91 @@ TEST(evidence_types_are_fifteen)
     CHECK_INT(evidence_type_no(S("E00")), 0);
     CHECK_INT(evidence_type_no(S("E16")), 0);
     CHECK_INT(evidence_type_no(S("")), 0);
+}
+
+static struct page upload_two(struct fixture *f, Str one, Str two, bool merge)
+{
+    struct http_fields form = { 0 };
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        http_add(f->arena, &form, good[i].name, good[i].value);
+    }
+    if (merge) {
+        http_add(f->arena, &form, S("merge"), S("1"));
+    }
+    const struct fixture_file files[] = { { S("file"), S("trang 1.jpg"), one },
+                                          { S("file"), S("trang 2.jpg"), two } };
+    return fixture_upload_files(f, f->owner, S("/giay-to"), &form, 2, files);
+}
+
+TEST_DB(evidence_several_at_once)
+{
+    struct fixture *f = fixture_open(db);
+    struct page p = upload_two(f, jpeg(80), PDF, false);
+    CHECK_INT(p.status, 303);
+    CHECK_STR(p.location, S("/giay-to"));
+    p = fixture_get(f, f->owner, S("/giay-to"));
+    CHECK(page_has(&p, S("2 giấy tờ")) && page_has(&p, S("&lt;mắm&gt; (2)")));
+    p = upload_two(f, jpeg(90), S("hỏng"), false); /* one is bad: none is kept, the bad one named */
+    CHECK_INT(p.status, 422);
+    CHECK(page_has(&p, S("“trang 2.jpg”")) && !page_has(&p, S("“trang 1.jpg”")));
+    p = fixture_get(f, f->owner, S("/giay-to"));
+    CHECK(page_has(&p, S("2 giấy tờ")));
+    fixture_close(f);
+}
+
+TEST_DB(evidence_pages_of_one_paper)
+{
+    struct fixture *f = fixture_open(db);
+    struct page p = upload_two(f, jpeg(80), jpeg(90), true);
+    CHECK_INT(p.status, 303);
+    Id id = page_id(&p, S("/giay-to/"));
+    p = fixture_get(f, f->owner, at(id, "/tep"));
+    CHECK_STR(p.type, S("application/pdf"));
+    CHECK(str_starts(p.body, S("%PDF-")));
+    p = fixture_get(f, f->owner, at(id, ""));
+    CHECK(page_has(&p, S("2 trang")));
+    p = upload_two(f, jpeg(80), jpeg(90), true); /* the same photographs: the same paper */
+    CHECK(id_eq(page_id(&p, S("/giay-to/")), id));
+    p = upload_two(f, jpeg(80), PDF, true);
+    CHECK_INT(p.status, 422);
+    CHECK(page_has(&p, i18n_text(LANG_VI, M_EVIDENCE_MERGE_PICTURES)));
+    fixture_close(f);
+}
+
+struct using
+{
+    struct fixture *f;
+    Id evidence, dossier;
+};
+
+static Err use_in_dossier(struct tx *tx, void *arg)
+{
+    struct using *u = arg;
+    struct product_new p = { .producer = u->f->producer, .name = S("Mắm ruốc mẫu"), .set_no = 9 };
+    struct criteria_row set;
+    Id product;
+    bool found = false;
+    TRY(product_create(tx, &p, &product));
+    TRY(criteria_in_force(tx, 9, tx_today(tx), &found, &set));
+    CHECK(found);
+    u->dossier = tx_new_id(tx);
+    TRY(dossier_insert(tx, u->dossier, product, u->f->producer, u->f->place, 1, 2026, 4, set.id,
+                       DOSSIER_DRAFT, u->f->owner, tx_now(tx)));
+    tx_grant(tx, DOSSIER_EDIT, 0);
+    TRY(dossier_link_put(tx, u->dossier, S("E12"), u->evidence, 1, 1));
+    return tx_note(tx, S("test.used"), u->dossier);
+}
+
+TEST_DB(evidence_says_where_it_is_used)
+{
+    struct fixture *f = fixture_open(db);
+    struct using u = { f, uploaded(f, f->owner, PDF, "a.pdf"), ID_NONE };
+    CHECK_ERR(fixture_tx(f, DOSSIER_CREATE, 0, f->owner, use_in_dossier, &u), OK);
+    struct page p = fixture_get(f, f->owner, S("/giay-to"));
+    CHECK(page_has(&p, S("Đang dùng ở 1 hồ sơ")));
+    p = fixture_get(f, f->owner, at(u.evidence, ""));
+    CHECK(page_has(&p, S("Mắm ruốc mẫu")));
+    CHECK(page_has(&p, str_fmt(f->arena, "/ho-so/%.*s", STR_ARG(id_text(f->arena, u.dossier)))));
+    CHECK(page_has(&p, S("1 hồ sơ đang dùng giấy tờ này")) && page_has(&p, S("Năm 2026")));
+    fixture_close(f);
 }

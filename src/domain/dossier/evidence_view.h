@@ -44,8 +44,8 @@ struct evidence_new_page {
 };
 struct evidence_use_row {
     Id dossier;
-    Str product, state;
-    int64_t year, targets;
+    Str product, state, year; /* a year is not grouped like a number */
+    int64_t targets;
 };
 struct evidence_use_rows {
     size_t n;
