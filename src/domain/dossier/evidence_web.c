@@ -356,10 +356,13 @@ static Err load_uses(struct req *q, Id id, struct evidence_use_rows *ret)
     struct evidence_use_rows r = { .v = NEW_N(q->arena, struct evidence_use_row, uses.n + 1) };
     for (size_t i = 0; i < uses.n; i++) {
         const struct evidence_use *u = &uses.v[i];
-        r.v[r.n++] =
-            (struct evidence_use_row){ u->dossier, u->product,
-                                       i18n_text(q->lang, dossier_state_message((int)u->state)),
-                                       u->year, u->targets };
+        r.v[r.n++] = (struct evidence_use_row){
+            .dossier = u->dossier,
+            .product = u->product,
+            .state = i18n_text(q->lang, dossier_state_message((int)u->state)),
+            .year = str_fmt(q->arena, "%lld", (long long)u->year),
+            .targets = u->targets,
+        };
     }
     *ret = r;
     return OK;
