@@ -2,6 +2,7 @@
 #ifndef DOSSIER_VIEW_H
 #define DOSSIER_VIEW_H
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/evidence_view.h"
 #include "platform/view/view.h"
 
 /* ---- small parts ---- */
