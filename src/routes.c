@@ -1,6 +1,7 @@
 /* routes.c: the map of the site: one line a room. */
 #include "app.h"
 #include "domain/account/account_web.h"
+#include "domain/dossier/dossier_web.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/portal/pages.h"
 #include "domain/recognition/recognition_web.h"
@@ -8,6 +9,7 @@
 const struct route *const app_routes[] = {
     portal_routes,
     account_routes,
+    dossier_routes,
     evidence_routes,
     recognition_routes,
     NULL,
