@@ -3,6 +3,7 @@
 #include "domain/account/account_web.h"
 #include "domain/dossier/dossier_web.h"
 #include "domain/dossier/evidence_web.h"
+#include "domain/criteria/pages.h"
 #include "domain/portal/pages.h"
 #include "domain/recognition/recognition_web.h"
 
@@ -11,6 +12,7 @@ const struct route *const app_routes[] = {
     account_routes,
     dossier_routes,
     evidence_routes,
+    criteria_routes,
     recognition_routes,
     NULL,
 };
