@@ -1,10 +1,16 @@
 /* routes.c: the map of the site: one line a room. */
 #include "app.h"
 #include "domain/account/account_web.h"
+#include "domain/commune/pages.h"
+#include "domain/dossier/frozen_file.h"
 #include "domain/portal/pages.h"
+#include "domain/province/pages.h"
 
 const struct route *const app_routes[] = {
     portal_routes,
     account_routes,
+    commune_routes,
+    province_routes,
+    dossier_file_routes,
     NULL,
 };
