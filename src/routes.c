@@ -5,6 +5,7 @@
 #include "domain/dossier/frozen_file.h"
 #include "domain/portal/pages.h"
 #include "domain/province/pages.h"
+#include "domain/recognition/recognition_web.h"
 
 const struct route *const app_routes[] = {
     portal_routes,
@@ -12,5 +13,6 @@ const struct route *const app_routes[] = {
     commune_routes,
     province_routes,
     dossier_file_routes,
+    recognition_routes,
     NULL,
 };
