@@ -108,11 +108,14 @@ static const struct access_rule rules[] = {
 
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
-    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, ANY, IMPORT_DONE, 0, 0, "office register" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(ACCESS_STATE_NONE), IMPORT_CHECKED, 0, 0, "office register: read and report first" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(IMPORT_CHECKED), IMPORT_DONE, 0, 0, "office register" },
     { REGISTER_UNDO,   ROLE_OFFICER, REL_ANY, IN(IMPORT_DONE), IMPORT_UNDONE, 0, 0, "office register" },
 
     /* -- criteria -- */
-    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
+    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, IN(ACCESS_STATE_NONE) | IN(CRITERIA_PUBLISHED) | IN(CRITERIA_SUPERSEDED), 0, 0, 0, "published law" },
+    { CRITERIA_VIEW,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
+    { CRITERIA_VIEW,      ROLE_LEADER,  REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "four eyes: publishes" },
     { CRITERIA_EDIT,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
     { CRITERIA_PUBLISH,   ROLE_OFFICER, REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },
     { CRITERIA_PUBLISH,   ROLE_LEADER,  REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },

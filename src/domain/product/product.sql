@@ -32,8 +32,14 @@ update product set latest = :latest where id = :id;
 -- product_words_cut(id Id) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 delete from product_search where rowid = :id;
 
--- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | SYSTEM_LOAD
+-- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 insert into product_search (rowid, words) values (:id, :words);
 
--- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | SYSTEM_LOAD
+-- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 insert into product_search (rowid, words) values (:id, to_tsvector('simple', :words));
+
+-- product_group_put(id Id, group_no int) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+update product set group_no = :group_no, version = version + 1 where id = :id;
+
+-- product_delete(id Id) -> changed under REGISTER_UNDO
+delete from product where id = :id;
