@@ -2,6 +2,8 @@
 #include "app.h"
 #include "domain/account/account_web.h"
 #include "domain/council/council_web.h"
+#include "domain/dossier/dossier_web.h"
+#include "domain/dossier/evidence_web.h"
 #include "domain/criteria/pages.h"
 #include "domain/portal/pages.h"
 #include "domain/recognition/recognition_web.h"
@@ -10,6 +12,8 @@ const struct route *const app_routes[] = {
     portal_routes,
     account_routes,
     council_routes,
+    dossier_routes,
+    evidence_routes,
     criteria_routes,
     recognition_routes,
     NULL,

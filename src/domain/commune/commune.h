@@ -4,7 +4,7 @@
 #define COMMUNE_H
 #include "domain/commune/commune.sql.h"
 #include "domain/criteria/criteria.h"
-#include "domain/dossier/dossier.h"
+#include "domain/review/review.h"
 
 enum { COMMUNE_FACTS = 4, COMMUNE_TEXT_MAX = 4000 };
 
@@ -58,13 +58,7 @@ struct commune_ask {
     Str target, text;
     Str target_field, text_field; /* form names the refusals go to */
 };
-struct commune_targets {
-    size_t n;
-    struct commune_target {
-        Str id, text;
-    } * v;
-};
-Err commune_request(struct tx *tx, const struct dossier *d, const struct commune_targets *allowed,
+Err commune_request(struct tx *tx, const struct dossier *d, const struct review_targets *allowed,
                     const struct commune_ask *ask, int64_t *ret_no) MUST;
 Err commune_request_close(struct tx *tx, const struct dossier *d, int64_t version,
                           int64_t no) MUST;
