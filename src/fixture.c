@@ -258,24 +258,48 @@ struct page fixture_post(struct fixture *f, Id as, Str target, size_t n,
     return fixture_send(f, as, HTTP_POST, target, n, form, 0, NULL);
 }
 
+static Str add_file(struct fixture *f, struct http_request *h, const struct fixture_file *file)
+{
+    Str path =
+        str_fmt(f->arena, "%.*s/upload-%.*s", STR_ARG(f->folder), STR_ARG(id_token(f->arena, 10)));
+    CHECK_ERR(file_write(path, file->bytes), OK);
+    struct http_upload u = { .field = file->field,
+                             .name = file->name,
+                             .path = path,
+                             .size = (int64_t)file->bytes.n,
+                             .too_large = file->bytes.n > LIMIT_UPLOAD_BYTES };
+    h->uploads.v =
+        arena_grow(f->arena, h->uploads.v, h->uploads.n, &h->uploads.cap, sizeof u);
+    h->uploads.v[h->uploads.n++] = u;
+    return path;
+}
+
+struct page fixture_upload_files(struct fixture *f, Id as, Str target,
+                                 const struct http_fields *form, size_t n_files,
+                                 const struct fixture_file *file)
+{
+    struct http_request *h = request(f, as, HTTP_POST, target);
+    add_form(f, h, as, form->n, form->v);
+    Str *path = NEW_N(f->arena, Str, n_files);
+    for (size_t i = 0; i < n_files; i++) {
+        path[i] = add_file(f, h, &file[i]);
+    }
+    struct page p = answer(f, h);
+    for (size_t i = 0; i < n_files; i++) {
+        (void)unlink(str_cstr(f->arena, path[i]));
+    }
+    return p;
+}
+
 struct page fixture_upload(struct fixture *f, Id as, Str target, size_t n,
                            const struct http_field *form, struct http_field file, Str file_name)
 {
-    struct http_request *h = request(f, as, HTTP_POST, target);
-    add_form(f, h, as, n, form);
-    Str path =
-        str_fmt(f->arena, "%.*s/upload-%.*s", STR_ARG(f->folder), STR_ARG(id_token(f->arena, 10)));
-    CHECK_ERR(file_write(path, file.value), OK);
-    struct http_upload u = { .field = file.name,
-                             .name = file_name,
-                             .path = path,
-                             .size = (int64_t)file.value.n,
-                             .too_large = file.value.n > LIMIT_UPLOAD_BYTES };
-    h->uploads.v = arena_grow(f->arena, h->uploads.v, 0, &h->uploads.cap, sizeof u);
-    h->uploads.v[h->uploads.n++] = u;
-    struct page p = answer(f, h);
-    (void)unlink(str_cstr(f->arena, path));
-    return p;
+    struct http_fields all = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        http_add(f->arena, &all, form[i].name, form[i].value);
+    }
+    struct fixture_file one = { file.name, file_name, file.value };
+    return fixture_upload_files(f, as, target, &all, 1, &one);
 }
 
 /* ---- reading a page ---- */

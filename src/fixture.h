@@ -60,6 +60,12 @@ struct page fixture_send(struct fixture *f, Id as, enum http_method m, Str targe
 /* A multipart form with one file. */
 struct page fixture_upload(struct fixture *f, Id as, Str target, size_t n,
                            const struct http_field *form, struct http_field file, Str file_name);
+/* The same with any number of files. */
+struct fixture_file {
+    Str field, name, bytes;
+};
+struct page fixture_upload_files(struct fixture *f, Id as, Str target, const struct http_fields *form,
+                                 size_t n_files, const struct fixture_file *file);
 /* FORM({ S("a"), S("1") }, { S("b"), S("2") }) stands for the two arguments n, form. */
 #define FORM(...)                                                                                  \
     sizeof((struct http_field[]){ __VA_ARGS__ }) / sizeof(struct http_field),                      \
