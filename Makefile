@@ -41,7 +41,7 @@ LDFLAGS = $(L_$(BUILD)) $(LIB_LDFLAGS)
 # ---- what there is ----
 C := $(wildcard src/*.c src/platform/*/*.c src/domain/*/*.c)
 TESTS := $(filter %_test.c,$(C))
-TESTLIB := $(wildcard src/platform/test/*.c) src/fixture.c
+TESTLIB := $(wildcard src/platform/test/*.c src/fixture*.c)
 PROGRAM := $(filter-out $(TESTS) $(TESTLIB),$(C))
 SQL := $(wildcard src/platform/*/*.sql src/domain/*/*.sql)
 ROOMS_HTML := $(sort $(patsubst %/,%,$(dir $(wildcard src/platform/*/*.html src/domain/*/*.html))))

@@ -52,6 +52,34 @@ Err commune_findings_of(struct tx *tx, const struct dossier *d, const struct com
 Err commune_confirm(struct tx *tx, const struct dossier *d, int64_t version,
                     const struct commune_subjects *s, const struct commune_findings *f) MUST;
 
+/* A finding beside the self-assessment, in words: for Mẫu 03 and for those who read it. */
+struct commune_said {
+    int64_t no;
+    Str title, criterion; /* as the law names it; as the sheet does, or none */
+    Str chosen, found;    /* the producer's level and the commune's, or none */
+    Str note;
+    bool said, differs, in_words, agrees;
+};
+struct commune_saids {
+    size_t n;
+    struct commune_said *v;
+    int64_t differing;
+};
+/* Only findings about the version filed now count as said. */
+void commune_said_of(const struct view *w, const struct criteria_set *set,
+                     const struct commune_subjects *s, const struct commune_findings *f,
+                     struct commune_saids *ret);
+/* The set, the frozen version and the subjects with the producer's choices, of the dossier in the
+ * request's subject. */
+struct commune_case {
+    const struct dossier *d;
+    const struct criteria_set *set;
+    struct dossier_frozen frozen;
+    struct commune_subjects subjects;
+    struct commune_findings findings;
+};
+Err commune_case_of(struct req *q, struct commune_case *ret) MUST;
+
 /* A numbered request to the producer, about a paper, a criterion, a part, or the whole (''). Refuses
  * (fields target, text) what `allowed` does not name, and an empty or too long text. */
 struct commune_ask {

@@ -159,3 +159,10 @@ update dossier_request set closed_by = :account, closed_at = :at where id = :id 
 
 -- dossier_requests_open(dossier Id) -> one dossier_open_requests(n int, unanswered int)
 select count(*), coalesce(sum(case when answered_at is null then 1 else 0 end), 0) from dossier_request where dossier = :dossier and closed_at is null;
+
+-- ---- the commune's findings, for those who read a version ----
+
+-- commune_facts(version Id) -> many commune_fact(item Str, agrees bool, choice Str?, note Str, who Str, at Time)
+select f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
+  from commune_fact f left join account a on a.id = f.account
+ where f.version = :version order by f.item;

@@ -36,7 +36,9 @@ struct review_rows {
 };
 struct review_request { /* one numbered request */
     int64_t no;
-    Str about, text, answer, close_to; /* close_to: address of the closing form, or none */
+    Str about, text, answer;
+    Str dossier; /* the closing form's, where the commune may close it */
+    bool may_close;
     Time asked_at, answered_at, closed_at;
     int64_t version;
 };
@@ -69,10 +71,9 @@ Str review_target_text(const struct review_targets *t, Str id);
 /* Select field with the targets. */
 struct view_field review_target_field(const struct view *w, const struct review_targets *t, Str name,
                                       Str chosen);
-/* Every request of the dossier. close_base: address the closing forms go to ("xa/ID/yeu-cau"), or
- * none where nobody may close. */
+/* Every request of the dossier. may_close: open ones get the commune's closing form. */
 Err review_requests_of(struct tx *tx, const struct view *w, const struct dossier *d,
-                       const struct review_targets *t, Str close_base,
+                       const struct review_targets *t, bool may_close,
                        struct review_requests *ret) MUST;
 
 /* ---- a frozen version, readable ---- */

@@ -85,7 +85,7 @@ struct view_field review_target_field(const struct view *w, const struct review_
 }
 
 Err review_requests_of(struct tx *tx, const struct view *w, const struct dossier *d,
-                       const struct review_targets *t, Str close_base, struct review_requests *ret)
+                       const struct review_targets *t, bool may_close, struct review_requests *ret)
 {
     struct dossier_requests all;
     TRY(dossier_requests(tx, d->id, &all));
@@ -103,9 +103,8 @@ Err review_requests_of(struct tx *tx, const struct view *w, const struct dossier
             .answered_at = r->answered_at,
             .closed_at = r->closed_at,
             .version = d->version,
-            .close_to = open && !str_none(close_base)
-                            ? str_fmt(w->arena, "%.*s/%lld", STR_ARG(close_base), (long long)r->no)
-                            : STR_NONE,
+            .dossier = id_text(w->arena, d->id),
+            .may_close = open && may_close,
         };
     }
     return OK;
