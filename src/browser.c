@@ -64,17 +64,17 @@ static void add_headers(struct browser *b, struct http_request *h, const struct 
     }
 }
 
-static Err add_file(struct browser *b, struct http_request *h, const struct browse *r)
+static Err add_file(struct browser *b, struct http_request *h, const struct browse_file *file)
 {
-    Str path =
-        str_fmt(b->arena, "%.*s/way-%.*s", STR_ARG(b->folder), STR_ARG(id_token(b->arena, 10)));
-    TRY(file_write(path, r->file->value));
-    struct http_upload u = { .field = r->file->name,
-                             .name = r->file_name,
+    Str path = str_fmt(b->arena, "%.*s/way-%.*s", STR_ARG(b->folder),
+                       STR_ARG(id_token(b->arena, 10)));
+    TRY(file_write(path, file->bytes));
+    struct http_upload u = { .field = file->field,
+                             .name = file->name,
                              .path = path,
-                             .size = (int64_t)r->file->value.n,
-                             .too_large = r->file->value.n > LIMIT_UPLOAD_BYTES };
-    h->uploads.v = arena_grow(b->arena, h->uploads.v, 0, &h->uploads.cap, sizeof u);
+                             .size = (int64_t)file->bytes.n,
+                             .too_large = file->bytes.n > LIMIT_UPLOAD_BYTES };
+    h->uploads.v = arena_grow(b->arena, h->uploads.v, h->uploads.n, &h->uploads.cap, sizeof u);
     h->uploads.v[h->uploads.n++] = u;
     return OK;
 }
@@ -120,12 +120,12 @@ Err browser_send(struct browser *b, const struct browse *r, struct page *ret)
     if (r->method == HTTP_POST) {
         add_form(b, h, r, s->csrf);
     }
-    if (r->file != NULL) {
-        TRY(add_file(b, h, r));
+    for (size_t i = 0; i < r->n_files; i++) {
+        TRY(add_file(b, h, &r->file[i]));
     }
     Err e = answer(b, h, ret);
-    if (r->file != NULL) {
-        (void)unlink(str_cstr(b->arena, h->uploads.v[0].path));
+    for (size_t i = 0; i < h->uploads.n; i++) {
+        (void)unlink(str_cstr(b->arena, h->uploads.v[i].path));
     }
     return e;
 }

@@ -27,9 +27,11 @@ struct page {
 };
 /* One request. as: an account, or ID_NONE for a visitor; sessions are made when needed and renewed
  * after some hours. A POST carries the form's secret unless the form has a "csrf" of its own.
- * headers: beside those of the session. file: NULL, or one file (name: its field, value: its bytes)
- * of a multipart form, called file_name by the user. An error is a fault of the program: refusals
+ * headers: beside those of the session. With files it is a multipart form. An error is a fault of the program: refusals
  * are pages with their status. */
+struct browse_file {
+    Str field, name, bytes; /* name: as the user calls it */
+};
 struct browse {
     Id as;
     enum http_method method;
@@ -38,8 +40,8 @@ struct browse {
     const struct http_field *form;
     size_t n_headers;
     const struct http_field *headers;
-    const struct http_field *file;
-    Str file_name;
+    size_t n_files;
+    const struct browse_file *file;
 };
 Err browser_send(struct browser *b, const struct browse *r, struct page *ret) MUST;
 /* Value of the first <input> of that name on the page; none without. */

@@ -170,14 +170,28 @@ struct page fixture_post(struct fixture *f, Id as, Str target, size_t n,
     return fixture_send(f, as, HTTP_POST, target, n, form, 0, NULL);
 }
 
+struct page fixture_upload_files(struct fixture *f, Id as, Str target,
+                                 const struct http_fields *form, size_t n_files,
+                                 const struct browse_file *file)
+{
+    return send(f, &(struct browse){ .as = as,
+                                     .method = HTTP_POST,
+                                     .target = target,
+                                     .n = form->n,
+                                     .form = form->v,
+                                     .n_files = n_files,
+                                     .file = file });
+}
+
 struct page fixture_upload(struct fixture *f, Id as, Str target, size_t n,
                            const struct http_field *form, struct http_field file, Str file_name)
 {
+    struct browse_file one = { file.name, file_name, file.value };
     return send(f, &(struct browse){ .as = as,
                                      .method = HTTP_POST,
                                      .target = target,
                                      .n = n,
                                      .form = form,
-                                     .file = &file,
-                                     .file_name = file_name });
+                                     .n_files = 1,
+                                     .file = &one });
 }
