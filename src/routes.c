@@ -2,13 +2,17 @@
 #include "app.h"
 #include "domain/account/account_web.h"
 #include "domain/criteria/pages.h"
+#include "domain/council/council_web.h"
 #include "domain/portal/pages.h"
+#include "domain/register/register_web.h"
 #include "domain/recognition/recognition_web.h"
 
 const struct route *const app_routes[] = {
     portal_routes,
     account_routes,
+    register_routes,
     criteria_routes,
     recognition_routes,
+    council_routes,
     NULL,
 };

@@ -36,7 +36,8 @@ struct review_rows {
 };
 struct review_request { /* one numbered request */
     int64_t no;
-    Str about, text, answer, close_to; /* close_to: address of the closing form, or none */
+    Str about, text, answer;
+    Url close_to; /* address of the closing form, or none */
     Time asked_at, answered_at, closed_at;
     int64_t version;
 };
