@@ -1,7 +1,7 @@
 /* recognition_test.c: status by day; deciding on scored dossiers, closing those below, revoking,
  * the certificate as people and machines read it. */
 #include "domain/criteria/store.h"
-#include "domain/dossier/dossier.sql.h"
+#include "domain/dossier/dossier.h"
 #include "domain/product/product.h"
 #include "domain/recognition/certificate.h"
 #include "domain/recognition/decide.h"
