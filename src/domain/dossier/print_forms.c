@@ -127,6 +127,7 @@ void print_forms(const struct dossier_paper_work *w)
     pdf_pair(d, print_words(M_PRINT_PRODUCER_KIND),
              print_words(producer_kind_message(f->content.producer.kind)));
     print_form(w, FORM_01);
+    pdf_new_page(d);
     pdf_text(d, PDF_HEADING, PDF_CENTRE, print_words(M_PRINT_FORM_02));
     pdf_text(d, PDF_HEADING, PDF_LEFT, print_words(M_PRINT_FORM_02_I));
     print_form(w, FORM_02_I);
