@@ -2,6 +2,7 @@
 #include "app.h"
 #include "domain/account/account_web.h"
 #include "domain/dossier/evidence_web.h"
+#include "domain/criteria/pages.h"
 #include "domain/portal/pages.h"
 #include "domain/recognition/recognition_web.h"
 
@@ -9,6 +10,7 @@ const struct route *const app_routes[] = {
     portal_routes,
     account_routes,
     evidence_routes,
+    criteria_routes,
     recognition_routes,
     NULL,
 };
