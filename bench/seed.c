@@ -28,9 +28,10 @@ struct seed {
     Str producer_name, place;
 };
 
+/* Scattered, but the same at every run. */
 static const char *pick(const char *const *list, size_t n, int64_t i)
 {
-    return list[(size_t)i % n];
+    return list[(size_t)((uint64_t)i * UINT64_C(11400714819323198485) >> 40) % n];
 }
 
 static Err make_producer(struct tx *tx, struct seed *s, int64_t i)
@@ -58,9 +59,9 @@ static Err make_product(struct tx *tx, const struct seed *s, int64_t i)
     Id id;
     struct product_new p = {
         .producer = s->producer,
-        .name = str_fmt(a, "%s %s %s %lld", pick(kinds, COUNT_OF(kinds), i * 5 + i / 3),
-                        pick(manners, COUNT_OF(manners), i), pick(houses, COUNT_OF(houses), i / 2),
-                        (long long)i),
+        .name = str_fmt(a, "%s %s %s %lld", pick(kinds, COUNT_OF(kinds), i),
+                        pick(manners, COUNT_OF(manners), i + 7),
+                        pick(houses, COUNT_OF(houses), i + 99), (long long)i),
         .name_en = str_fmt(a, "Speciality no. %lld", (long long)i),
         .story = S("Làm theo cách của ông bà, ủ mười hai tháng trong thùng gỗ bời lời ở làng chài "
                    "cạnh biển, không thêm hương liệu <và> không thêm chất bảo quản."),
