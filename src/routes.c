@@ -2,9 +2,11 @@
 #include "app.h"
 #include "domain/account/account_web.h"
 #include "domain/portal/pages.h"
+#include "domain/recognition/recognition_web.h"
 
 const struct route *const app_routes[] = {
     portal_routes,
     account_routes,
+    recognition_routes,
     NULL,
 };

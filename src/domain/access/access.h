@@ -43,7 +43,7 @@ enum criteria_state { CRITERIA_DRAFT = 1, CRITERIA_PUBLISHED, CRITERIA_SUPERSEDE
 /* session_file: a dossier on the table of a council session */
 enum scoring_state { SCORING_OPEN = 1, SCORING_CLOSED };
 enum sheet_state { SHEET_DRAFT = 1, SHEET_SUBMITTED };
-enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE };
+enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE, IMPORT_CHECKED /* read, waits for the word */ };
 
 /* Conditions that a load() works out and policy rows ask for. */
 enum access_flag {
@@ -126,6 +126,9 @@ enum action {
     SYSTEM_JOB,
     /* recognition */
     RECOGNITION_DECLINE, /* under 3 stars: no decision, no certificate */
+    /* council */
+    SHEET_RECUSE,  /* a member says that he must not judge a file */
+    PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
     ACTION__MAX
 };
 

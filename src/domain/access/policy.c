@@ -79,11 +79,14 @@ static const struct access_rule rules[] = {
     { COUNCIL_VIEW,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
     { COUNCIL_VIEW,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { SESSION_OPEN,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { SESSION_OPEN,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROGRESS_VIEW,  ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: who is in; before closing never the points" },
     { DOSSIER_FILE,   ROLE_MEMBER,    REL_COUNCIL, FILED, 0, 0, FLAG_CONFLICT, "council regulation: evidence beside the criterion" },
     { DOSSIER_FILE,   ROLE_SECRETARY, REL_COUNCIL, FILED, 0, 0, 0, "council regulation" },
     { SHEET_VIEW,     ROLE_MEMBER, REL_COUNCIL_SELF, ANY, 0, 0, FLAG_CONFLICT, "own sheet" },
     { SHEET_SCORE,    ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II: individual sheet" },
     { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
+    { SHEET_RECUSE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "council regulation: conflict of interest" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN) | IN(SCORING_CLOSED), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
@@ -105,11 +108,14 @@ static const struct access_rule rules[] = {
 
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
-    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, ANY, IMPORT_DONE, 0, 0, "office register" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(ACCESS_STATE_NONE), IMPORT_CHECKED, 0, 0, "office register: read and report first" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(IMPORT_CHECKED), IMPORT_DONE, 0, 0, "office register" },
     { REGISTER_UNDO,   ROLE_OFFICER, REL_ANY, IN(IMPORT_DONE), IMPORT_UNDONE, 0, 0, "office register" },
 
     /* -- criteria -- */
-    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
+    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, IN(ACCESS_STATE_NONE) | IN(CRITERIA_PUBLISHED) | IN(CRITERIA_SUPERSEDED), 0, 0, 0, "published law" },
+    { CRITERIA_VIEW,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
+    { CRITERIA_VIEW,      ROLE_LEADER,  REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "four eyes: publishes" },
     { CRITERIA_EDIT,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
     { CRITERIA_PUBLISH,   ROLE_OFFICER, REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },
     { CRITERIA_PUBLISH,   ROLE_LEADER,  REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },

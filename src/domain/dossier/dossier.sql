@@ -27,7 +27,7 @@ values (:id, :product, :producer, :place, :kind, :year, :target_star, :criteria,
 -- dossier_target(id Id, version int, target_star int) -> changed under DOSSIER_EDIT
 update dossier set target_star = :target_star, version = version + 1 where id = :id and version = :version;
 
--- dossier_touch(id Id, version int) -> changed under DOSSIER_EDIT | DOSSIER_ANSWER_REQUEST
+-- dossier_touch(id Id, version int) -> changed under DOSSIER_EDIT | DOSSIER_ANSWER_REQUEST | COMMUNE_CONFIRM | COMMUNE_REQUEST | COMMUNE_CLOSE_REQUEST
 update dossier set version = version + 1 where id = :id and version = :version;
 
 -- dossier_move(id Id, version int, state int, due Date?, at Time) -> changed under DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
@@ -165,6 +165,12 @@ select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at f
 -- dossier_request_get(id Id) -> one dossier_request
 select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at from dossier_request where id = :id;
 
+-- dossier_request_of(dossier Id, no int) -> one dossier_request
+select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at from dossier_request where dossier = :dossier and no = :no;
+
+-- dossier_request_last(dossier Id) -> one dossier_request_no(n int)
+select coalesce(max(no), 0) from dossier_request where dossier = :dossier;
+
 -- dossier_request_insert(id Id, dossier Id, no int, target Str, text Str, account Id, at Time) -> done under COMMUNE_REQUEST | PROVINCE_RETURN
 insert into dossier_request (id, dossier, no, target, text, asked_by, asked_at) values (:id, :dossier, :no, :target, :text, :account, :at);
 
@@ -176,41 +182,3 @@ update dossier_request set closed_by = :account, closed_at = :at where id = :id 
 
 -- dossier_requests_open(dossier Id) -> one dossier_open_requests(n int, unanswered int)
 select count(*), coalesce(sum(case when answered_at is null then 1 else 0 end), 0) from dossier_request where dossier = :dossier and closed_at is null;
-
--- ---- the commune ----
-
--- commune_dossiers(place Id) -> many dossier
-select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.kind, d.place, r.place_text, d.kind, d.year,
-       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version
-  from dossier d
-  join product p on p.id = d.product
-  join producer r on r.id = d.producer
- where d.place = :place and d.state between 2 and 8
- order by case d.state when 2 then 0 else 1 end, d.due nulls last, d.moved_at, d.id;
-
--- commune_facts(version Id) -> many commune_fact(item Str, agrees bool, choice Str?, note Str, who Str, at Time)
-select f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
-  from commune_fact f left join account a on a.id = f.account
- where f.version = :version order by f.item;
-
--- commune_fact_put(version Id, item Str, agrees bool, choice Str?, note Str, account Id, at Time) -> done under COMMUNE_CONFIRM
-insert into commune_fact (version, item, agrees, choice, note, account, at) values (:version, :item, :agrees, :choice, :note, :account, :at)
-on conflict (version, item) do update set agrees = excluded.agrees, choice = excluded.choice, note = excluded.note, account = excluded.account, at = excluded.at;
-
--- commune_fact_count(version Id) -> one commune_fact_n(n int)
-select count(*) from commune_fact where version = :version;
-
--- ---- the province ----
-
--- province_dossiers(state int, row_limit int, row_offset int) -> many dossier
-select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.kind, d.place, r.place_text, d.kind, d.year,
-       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version
-  from dossier d
-  join product p on p.id = d.product
-  join producer r on r.id = d.producer
- where (d.state = :state or (:state = 0 and d.state between 4 and 8))
- order by d.state, d.due nulls last, d.moved_at, d.id
- limit :row_limit offset :row_offset;
-
--- province_dossier_counts() -> many province_count(state int, n int)
-select state, count(*) from dossier where state between 4 and 8 group by state order by state;

@@ -72,6 +72,12 @@ Err identity_grant_role(struct tx *tx, Id account, int role, Id scope, Date from
     return tx_note(tx, S("account.role_granted"), account);
 }
 
+Err identity_end_role(struct tx *tx, Id account, int role, Id scope)
+{
+    TRY(identity_role_end(tx, account, role, scope, date_add_days(tx_today(tx), -1)));
+    return tx_note(tx, S("account.role_ended"), account);
+}
+
 Err identity_roles(struct tx *tx, Id account, struct access_actor *ret)
 {
     struct identity_roles rows;

@@ -31,6 +31,8 @@ Err identity_check_password(struct problems *p, Str field, Str login, Str passwo
 Str identity_hash_password(struct arena *a, Str password);
 Err identity_grant_role(struct tx *tx, Id account, int role, Id scope, Date from, Date until)
     MUST; /* until none: open */
+/* Ends a role: the day before the transaction's is its last. */
+Err identity_end_role(struct tx *tx, Id account, int role, Id scope) MUST;
 /* Roles in force today. */
 Err identity_roles(struct tx *tx, Id account, struct access_actor *ret) MUST;
 

@@ -14,7 +14,11 @@ update account set password_hash = :password_hash where id = :id;
 
 -- identity_role_insert(account Id, role int, scope Id, from_day Date, until_day Date?) -> done under PLATFORM
 insert into account_role (account, role, scope, from_day, until_day) values (:account, :role, :scope, :from_day, :until_day)
-on conflict (account, role, scope, from_day) do nothing;
+on conflict (account, role, scope, from_day) do update set until_day = excluded.until_day;
+
+-- identity_role_end(account Id, role int, scope Id, last_day Date) -> done under PLATFORM
+update account_role set until_day = :last_day
+ where account = :account and role = :role and scope = :scope and (until_day is null or until_day > :last_day);
 
 -- identity_roles_on(account Id, today Date) -> many identity_role(role int, scope Id)
 select role, scope from account_role

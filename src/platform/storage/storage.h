@@ -3,7 +3,7 @@
 #define STORAGE_H
 #include "platform/base/base.h"
 
-enum storage_kind { STORAGE_PDF = 1, STORAGE_JPEG, STORAGE_PNG, STORAGE_XLSX };
+enum storage_kind { STORAGE_PDF = 1, STORAGE_JPEG, STORAGE_PNG, STORAGE_XLSX, STORAGE_CSV };
 /* Why a file was not taken. STORAGE_CUT_OFF also stands for damaged inside. */
 enum storage_why {
     STORAGE_OK,

@@ -1,0 +1,117 @@
+/* council.h: Hội đồng đánh giá, phân hạng: who sits in it, its regulation, its sessions, the files
+ * on the table, members' sheets, and the closing of a file. */
+#ifndef COUNCIL_H
+#define COUNCIL_H
+#include "domain/council/council.sql.h"
+#include "domain/criteria/criteria.h"
+
+/* Numbers are stored; never renumber. Up to COUNCIL_VOTER they vote. */
+enum council_position { COUNCIL_CHAIR = 1, COUNCIL_VICE, COUNCIL_VOTER, COUNCIL_SECRETARY };
+enum {
+    COUNCIL_SEATS_MAX = 40,
+    COUNCIL_QUORUM = 75, /* per cent, with the chair: provincial practice (Tây Ninh) */
+    COUNCIL_NONCE = 16
+};
+
+/* ---- the council and its regulation ---- */
+
+struct council_new {
+    Str name, decision_no;
+    Date decision_date, from_day, until_day; /* until_day none: open */
+    int64_t quorum_percent;
+    bool chair_needed;
+    Str gate, title_mark, blank, dependency; /* words of criteria_policy */
+    int64_t divergence;
+    bool demo;
+    struct council_seats seats; /* account, department, position; names are looked up */
+};
+/* The same name as the database's word; false when there is no such word. */
+bool council_policy_of(const struct council *c, struct criteria_policy *ret);
+/* Sets up a council and gives its members their roles. Refuses, each on its field: a missing name
+ * or decision number, a decision in the future, a term that ends before it begins, a quorum outside
+ * 1..100, unknown policy words, fewer than two departments, the same person twice, no chair or two,
+ * two secretaries, an account that is a producer's. */
+Err council_create(struct tx *tx, const struct council_new *n, Id *ret) MUST;
+/* Changes the same; the regulation is fixed once a sheet has been handed in, and a member with a
+ * sheet keeps the seat. E_STALE when somebody changed it since `version`. */
+Err council_change(struct tx *tx, const struct council *c, int64_t version,
+                   const struct council_new *n) MUST;
+
+/* ---- sessions ---- */
+
+/* Refuses (fields name, held_on) an empty name and a day in the past or outside the council's term.
+ */
+Err council_open_session(struct tx *tx, const struct council *c, Str name, Date held_on, Id *ret)
+    MUST;
+/* Puts a frozen version on the table, as the last file of the agenda. Refuses a session whose day
+ * has passed or whose council is no longer in force, and a dossier that is already before a
+ * council. The caller moves the dossier. council_sessions_open() lists where files may go. */
+Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed) MUST;
+/* Files this account still has to score: for the desk. */
+Err council_waiting(struct tx *tx, Id account, int64_t *ret) MUST;
+
+struct council_quorum {
+    int64_t seats, sheets, needed; /* who may vote, who has, how many must have */
+    bool enough, chair_in;         /* chair_in: or nobody asks for the chair */
+    bool met;                      /* both */
+};
+/* Is the file ripe for closing? Recused members still count among the seats: whoever is recused
+ * does not make the quorum easier. A recused chair is stood in for by a vice-chair's sheet. */
+Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct council_quorum *ret)
+    MUST;
+
+/* ---- a member's sheet ---- */
+
+/* What a choice may be besides an option's full id. */
+#define COUNCIL_NOTHING_YET S("")    /* only a note so far */
+#define COUNCIL_NONE_CHOSEN S("-")   /* looked at: none of the levels holds, 0 points */
+
+struct council_draft {
+    int64_t version; /* of the sheet as shown; 0: there was none */
+    Str remark;
+    struct score_answers answers; /* items to be written; the others stay */
+};
+/* Keeps a draft; the first call makes the sheet. Refuses (field "a.ITEM") options that the sheet
+ * does not have and (field "version") a sheet changed elsewhere since it was shown. Returns the
+ * sheet as it stands. */
+Err council_save(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
+                 const struct council_draft *d, struct score_sheet *ret) MUST;
+/* Hands the sheet in for good. Refuses, by item, what the council's regulation does not take, and
+ * (field "blank_ok") items nobody looked at, unless blank_ok says that they shall count 0. Stores
+ * the commitment: SHA-256 over a random nonce and the canonical answers. */
+Err council_hand_in(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
+                    bool blank_ok) MUST;
+/* Declares a conflict of interest for the acting account: the file leaves its lists for good.
+ * Refuses (field "reason") silence. */
+Err council_recuse(struct tx *tx, Id file, Str reason) MUST;
+/* What the commitment is taken over: one JSON object, answers in byte order of their items. */
+Str council_canonical(struct arena *a, Id file, Id account, Str remark,
+                      const struct score_answers *answers);
+Hash council_commitment(Str nonce, Str canonical);
+/* A stored sheet as the scoring function takes it. */
+struct criteria_sheet council_sheet(struct arena *a, const struct score_answers *answers);
+
+/* ---- the result ---- */
+
+struct council_vote { /* one sheet that is in */
+    struct score_sheet_in sheet;
+    struct score_answers answers;
+    bool sound; /* the answers still are what was handed in */
+};
+struct council_votes {
+    size_t n;
+    struct council_vote *v;
+};
+Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret) MUST;
+/* Closes the file: checks every commitment, runs criteria_score under the council's policy, stores
+ * the result with its printed explanation, moves the dossier to "scored". Refuses an open quorum
+ * and sheets that were tampered with. E_STALE when it was closed meanwhile. */
+Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
+                  const struct criteria_set *set) MUST;
+/* Which rule decided, in plain Vietnamese. */
+Str council_explanation(struct arena *a, const struct criteria_set *set,
+                        const struct criteria_policy *p, const struct criteria_result *r);
+/* "77 2/3": the exact mean for people. */
+Str council_exact(struct arena *a, Frac f);
+
+#endif

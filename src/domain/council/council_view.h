@@ -1,0 +1,282 @@
+/* council_view.h: what the council's templates may see. Nothing here about colleagues but where it
+ * says so. */
+#ifndef COUNCIL_VIEW_H
+#define COUNCIL_VIEW_H
+#include "domain/council/council.h"
+#include "platform/view/view.h"
+
+/* ---- councils and sessions ---- */
+
+struct council_mine { /* a session of mine */
+    Str name, council, role;
+    Date held_on;
+    Url href;
+    int64_t files, done, left, percent;
+    bool votes, watches;
+};
+struct council_mines {
+    size_t n;
+    struct council_mine *v;
+};
+struct council_card {
+    Str name, decision_no;
+    Date decision_date, until_day;
+    Url href;
+    int64_t seats, sessions, open_files;
+    bool over;
+};
+struct council_cards {
+    size_t n;
+    struct council_card *v;
+};
+struct council_list {
+    bool manages;
+    struct council_mines mine;
+    struct council_cards all;
+};
+
+struct council_row { /* one row of the form of members */
+    int64_t no;
+    struct view_field account, department, position;
+};
+struct council_rows {
+    size_t n;
+    struct council_row *v;
+};
+struct council_form {
+    Url action, back;
+    bool is_new, fixed; /* fixed: a sheet is in, the regulation cannot change */
+    int64_t version;
+    struct view_field name, decision_no, decision_date, from_day, until_day;
+    struct view_field quorum, chair, gate, title_mark, blank, dependency, divergence;
+    struct council_rows rows;
+    Str members_error;
+};
+
+struct council_person {
+    Str name, department, position;
+};
+struct council_persons {
+    size_t n;
+    struct council_person *v;
+};
+struct council_meeting {
+    Str name;
+    Date held_on;
+    Url href;
+    int64_t files, closed;
+};
+struct council_meetings {
+    size_t n;
+    struct council_meeting *v;
+};
+struct council_show {
+    Id id;
+    Str name, decision_no;
+    Date decision_date, from_day, until_day;
+    int64_t quorum, divergence;
+    bool chair_needed;
+    int gate, title_mark, blank, dependency; /* message keys */
+    struct council_persons people;
+    struct council_meetings sessions;
+    bool manages, may_open;
+    struct view_field session_name, held_on;
+};
+
+struct council_agenda_row {
+    int64_t no;
+    Str product, producer, place, code;
+    int state; /* message key: where it stands */
+    Str state_class;
+    bool to_score, started, handed_in, may_open_sheet, may_see_scores, closed;
+    int64_t answered, items, percent, star;
+    Url sheet, scores, close;
+    /* for who watches the progress only */
+    bool watched, may_close;
+    int64_t sheets, seats, needed;
+    Str missing, quorum;
+};
+struct council_agenda {
+    size_t n;
+    struct council_agenda_row *v;
+};
+struct council_session_page {
+    Id id;
+    Str name, council;
+    Date held_on;
+    Url council_href, next_sheet;
+    Str next_product;
+    bool votes, watches;
+    int64_t files, done, left;
+    struct council_agenda agenda;
+};
+
+/* ---- the sheet ---- */
+
+struct council_level { /* one radio */
+    Str id, value, label;
+    int64_t points, key, gate;
+    bool chosen, self, commune;
+};
+struct council_levels {
+    size_t n;
+    struct council_level *v;
+};
+struct council_group { /* the levels of an item, or of one of its cases */
+    Str title;
+    struct council_levels levels;
+};
+struct council_groups {
+    size_t n;
+    struct council_group *v;
+};
+struct council_paper {
+    Id evidence;
+    Str title, type, pages;
+    Url href, picture;
+    bool is_picture;
+};
+struct council_papers {
+    size_t n;
+    struct council_paper *v;
+};
+struct council_line {
+    Str text;
+};
+struct council_texts {
+    size_t n;
+    struct council_line *v;
+};
+struct council_criterion {
+    Str field, id, note_field, note_id, code, title, gates, note, error, none_id;
+    int64_t max, part;
+    bool locked, none_chosen, done;
+    struct council_groups groups;
+    struct council_texts rules;
+    struct council_papers papers;
+    bool has_self, has_commune, commune_agrees;
+    Str self_choice, self_note, commune_choice, commune_note;
+};
+struct council_criteria {
+    size_t n;
+    struct council_criterion *v;
+};
+struct council_block { /* a section of the sheet */
+    Str id, code, title, next;
+    int64_t max;
+    bool opens_part, locked;
+    Str part_code, part_title;
+    int64_t part_max;
+    struct council_criteria items;
+};
+struct council_blocks {
+    size_t n;
+    struct council_block *v;
+};
+struct council_need { /* a condition mark of the sheet */
+    Str field, href, text;
+    int64_t points, star;
+    bool missed;
+};
+struct council_needs {
+    size_t n;
+    struct council_need *v;
+};
+struct council_part_sum {
+    Str code;
+    int64_t points, max, no;
+};
+struct council_part_sums {
+    size_t n;
+    struct council_part_sum *v;
+};
+struct council_sheet_page {
+    Id file;
+    Str product, producer, place, code, set_name, session;
+    Url session_href, pdf, result;
+    int64_t target_star, version, position;
+    bool has_pdf, may_score, handed_in, may_recuse, has_result;
+    Time saved_at, submitted_at;
+    Str commitment, bands;
+    struct council_blocks blocks;
+    struct council_needs needs;
+    struct council_part_sums parts;
+    int64_t total, band, star, answered, items, left, missed;
+    Str remark;
+    struct view_field blank_ok;
+    bool ask_blank;
+};
+struct council_recusal_page {
+    Id file;
+    Str product, producer;
+    struct view_field reason;
+};
+
+/* ---- closing and the result ---- */
+
+struct council_close_page {
+    Id session, file;
+    Str product, producer, missing, quorum;
+    bool may_close;
+};
+struct council_cell {
+    Str text;
+    bool blank;
+};
+struct council_cells {
+    size_t n;
+    struct council_cell *v;
+};
+struct council_result_row { /* a criterion, or a sum */
+    Str code, title, mean;
+    bool strong;
+    struct council_cells cells;
+};
+struct council_result_rows {
+    size_t n;
+    struct council_result_row *v;
+};
+struct council_ballot { /* one sheet that is in; a name only when the policy shows it */
+    Str no, name, department, role, remark;
+    int64_t a, b, c, total, blank;
+    bool sound;
+    int64_t bar_y, bar_width, text_x, text_y; /* of the chart */
+};
+struct council_ballots {
+    size_t n;
+    struct council_ballot *v;
+};
+struct council_band_shape { /* of the chart */
+    int64_t x, width, label_x, star;
+};
+struct council_band_shapes {
+    size_t n;
+    struct council_band_shape *v;
+};
+struct council_failing {
+    Str where, need, got;
+};
+struct council_failings {
+    size_t n;
+    struct council_failing *v;
+};
+struct council_stars_shown {
+    int64_t n;
+};
+struct council_result_page {
+    Id file;
+    Str product, producer, place, code, set_name, session;
+    Url session_href;
+    bool closed, diverges, tampered, names;
+    int64_t seats, sheets, spread, divergence;
+    Str exact, decimal, explanation, verdict;
+    struct council_stars_shown star;
+    Time closed_at;
+    struct council_ballots ballots;
+    struct council_band_shapes bands;
+    struct council_result_rows rows;
+    struct council_failings failing;
+    int64_t chart_height, mean_x, mean_y, axis_y;
+};
+
+#endif

@@ -1,0 +1,240 @@
+/* result.c: closing a file: commitments checked, the one function asked, its verdict explained. */
+#include "domain/access/access.h"
+#include "domain/council/council.h"
+#include "messages.h"
+#include "platform/i18n/i18n.h"
+#include "platform/json/json.h"
+
+enum { DETAIL_MAX = 256 * 1024, MEAN_DIGITS = 2 };
+
+/* ---- the sheets that are in ---- */
+
+static bool is_sound(struct arena *a, const struct council_vote *v)
+{
+    if (v->sheet.commitment.n != sizeof(Hash) || str_empty(v->sheet.nonce)) {
+        return false;
+    }
+    Hash is = council_commitment(v->sheet.nonce,
+                                 council_canonical(a, v->sheet.file, v->sheet.account,
+                                                   v->sheet.remark, &v->answers));
+    return str_eq(v->sheet.commitment, (Str){ (const char *)is.b, sizeof is.b });
+}
+
+Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
+{
+    struct arena *a = tx_arena(tx);
+    struct score_sheet_ins in;
+    TRY(score_sheets_in(tx, file, &in));
+    struct council_votes votes = { .n = in.n, .v = NEW_N(a, struct council_vote, in.n + 1) };
+    for (size_t i = 0; i < in.n; i++) {
+        struct council_vote *v = &votes.v[i];
+        v->sheet = in.v[i];
+        TRY(score_answers_of(tx, v->sheet.id, &v->answers));
+        v->sound = is_sound(a, v);
+    }
+    *ret = votes;
+    return OK;
+}
+
+/* ---- in plain words ---- */
+
+Str council_exact(struct arena *a, Frac f)
+{
+    int64_t whole = f.num / f.den, rest = f.num % f.den;
+    return rest == 0 ? str_fmt(a, "%lld", (long long)whole)
+                     : str_fmt(a, "%lld %lld/%lld", (long long)whole, (long long)rest,
+                               (long long)f.den);
+}
+
+static Str number(struct arena *a, int64_t v)
+{
+    return str_fmt(a, "%lld", (long long)v);
+}
+
+static Str decimal(struct arena *a, Frac f)
+{
+    struct out *o CLEANUP(out_cleanup) = out_new(60);
+    out_frac_vi(o, f, MEAN_DIGITS);
+    return out_dup(a, o);
+}
+
+static Str say(struct arena *a, int key, Str a0, Str a1, Str a2)
+{
+    return i18n_fmt(a, LANG_VI, key, a0, a1, a2);
+}
+
+static Str band_words(struct arena *a, const struct criteria_set *set, int band)
+{
+    Str low = number(a, set->band_min[band]);
+    return band == 5 ? say(a, M_COUNCIL_BAND_TOP, low, STR_NONE, STR_NONE)
+                     : say(a, M_COUNCIL_BAND_FROM_TO, low, number(a, set->band_min[band + 1]),
+                           STR_NONE);
+}
+
+static Str gate_words(struct arena *a, const struct criteria_set *set,
+                      const struct criteria_policy *p, const struct criteria_result *r)
+{
+    const struct criteria_gate *g = &r->failing[r->deciding];
+    const struct criteria_item *item = &set->item[g->item];
+    Str got = p->gate == GATE_MEAN
+                  ? say(a, M_COUNCIL_GOT_MEAN, council_exact(a, g->got), STR_NONE, STR_NONE)
+                  : say(a, M_COUNCIL_GOT_MAJORITY, number(a, g->got.num),
+                        number(a, (int64_t)r->members), STR_NONE);
+    Str need = say(a, M_COUNCIL_GATE_NEED, g->option->label, number(a, g->option->points),
+                   STR_NONE);
+    Str where = say(a, M_COUNCIL_GATE_WHERE, item->code, item->title, number(a, g->star));
+    return say(a, M_COUNCIL_WHY_GATE, where, need, got);
+}
+
+Str council_explanation(struct arena *a, const struct criteria_set *set,
+                        const struct criteria_policy *p, const struct criteria_result *r)
+{
+    Str mean = say(a, M_COUNCIL_WHY_MEAN, decimal(a, r->mean), band_words(a, set, r->band),
+                   number(a, r->band));
+    Str why = r->why == WHY_GATE
+                  ? gate_words(a, set, p, r)
+                  : say(a, r->why == WHY_BELOW ? M_COUNCIL_WHY_BELOW : M_COUNCIL_WHY_BAND,
+                        number(a, r->star), STR_NONE, STR_NONE);
+    Str end = r->why == WHY_GATE
+                  ? say(a, M_COUNCIL_WHY_END, number(a, r->star), STR_NONE, STR_NONE)
+                  : S("");
+    return str_trim(str_fmt(a, "%.*s %.*s %.*s", STR_ARG(mean), STR_ARG(why), STR_ARG(end)));
+}
+
+/* ---- what is stored ---- */
+
+static void put_policy(struct json_out *j, const struct council *c)
+{
+    json_key(j, "policy");
+    json_obj(j);
+    json_key(j, "gate");
+    json_put(j, c->gate);
+    json_key(j, "title_mark");
+    json_put(j, c->title_mark);
+    json_key(j, "blank");
+    json_put(j, c->blank);
+    json_key(j, "dependency");
+    json_put(j, c->dependency);
+    json_key(j, "divergence");
+    json_put_int(j, c->divergence);
+    json_key(j, "quorum_percent");
+    json_put_int(j, c->quorum_percent);
+    json_end_obj(j);
+}
+
+static void put_numbers(struct json_out *j, const char *key, size_t n, const int64_t *v)
+{
+    json_key(j, key);
+    json_arr(j);
+    for (size_t i = 0; i < n; i++) {
+        json_put_int(j, v[i]);
+    }
+    json_end_arr(j);
+}
+
+static void put_gates(struct json_out *j, const struct criteria_result *r)
+{
+    json_key(j, "failing_gates");
+    json_arr(j);
+    for (size_t i = 0; i < r->n_failing; i++) {
+        json_obj(j);
+        json_key(j, "option");
+        json_put(j, r->failing[i].option->id);
+        json_key(j, "star");
+        json_put_int(j, r->failing[i].star);
+        json_key(j, "got");
+        json_arr(j);
+        json_put_int(j, r->failing[i].got.num);
+        json_put_int(j, r->failing[i].got.den);
+        json_end_arr(j);
+        json_end_obj(j);
+    }
+    json_end_arr(j);
+}
+
+static Str detail(struct arena *a, const struct criteria_set *set, const struct council *c,
+                  const struct criteria_policy *p, const struct criteria_result *r)
+{
+    static const char *const why[] = {
+        [WHY_BAND] = "band", [WHY_GATE] = "gate", [WHY_BELOW] = "below"
+    };
+    struct out *o CLEANUP(out_cleanup) = out_new(DETAIL_MAX);
+    struct json_out j = json_begin(o);
+    json_obj(&j);
+    json_key(&j, "set");
+    json_put(&j, set->id);
+    put_policy(&j, c);
+    put_numbers(&j, "totals", r->members, r->totals);
+    put_numbers(&j, "blank", r->members, r->blank);
+    put_gates(&j, r);
+    json_key(&j, "why");
+    json_put(&j, str_c(why[r->why]));
+    json_key(&j, "explanation");
+    json_put(&j, council_explanation(a, set, p, r));
+    json_end_obj(&j);
+    BUG_UNLESS(!o->over);
+    return out_dup(a, o);
+}
+
+/* ---- closing ---- */
+
+static Err check_votes(struct tx *tx, const struct council_votes *votes)
+{
+    Err e = OK;
+    for (size_t i = 0; i < votes->n; i++) {
+        if (!votes->v[i].sound) {
+            e = refuse(tx, M_COUNCIL_SHEET_CHANGED, votes->v[i].sheet.name, STR_NONE);
+        }
+    }
+    return e;
+}
+
+static Err check_quorum(struct tx *tx, const struct council *c, Id file,
+                        struct council_quorum *quorum)
+{
+    struct arena *a = tx_arena(tx);
+    TRY(council_quorum_of(tx, c, file, quorum));
+    Err e = OK;
+    if (!quorum->enough) {
+        e = refuse(tx, M_COUNCIL_NO_QUORUM, number(a, quorum->sheets), number(a, quorum->needed));
+    }
+    if (!quorum->chair_in) {
+        e = refuse(tx, M_COUNCIL_NO_CHAIR, STR_NONE, STR_NONE);
+    }
+    return e;
+}
+
+static Err store(struct tx *tx, Id file, const struct council_quorum *quorum,
+                 const struct criteria_result *r, Str words)
+{
+    return score_result_insert(tx, file, quorum->seats, (int64_t)r->members, r->mean.num,
+                               r->mean.den, r->band, r->star, r->spread, r->diverges, words,
+                               tx_now(tx));
+}
+
+Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
+                  const struct criteria_set *set)
+{
+    struct arena *a = tx_arena(tx);
+    struct council_quorum quorum;
+    struct council_votes votes;
+    struct criteria_policy policy;
+    struct criteria_result r;
+    if (!council_policy_of(c, &policy)) {
+        return fault(E_DB, "a council's regulation is unknown");
+    }
+    TRY(check_quorum(tx, c, f->id, &quorum));
+    TRY(council_votes_of(tx, f->id, &votes));
+    TRY(check_votes(tx, &votes));
+    struct criteria_sheet *sheets = NEW_N(a, struct criteria_sheet, votes.n + 1);
+    for (size_t i = 0; i < votes.n; i++) {
+        sheets[i] = council_sheet(a, &votes.v[i].answers);
+    }
+    criteria_score(a, set, &policy, votes.n, sheets, &r);
+    if (!r.valid) { /* every sheet was scorable when it was handed in */
+        return fault(E_BUG, "sheets of one file do not score");
+    }
+    TRY(store(tx, f->id, &quorum, &r, detail(a, set, c, &policy, &r)));
+    TRY(session_file_close(tx, f->id, f->version, SCORING_CLOSED, tx_account(tx), tx_now(tx)));
+    return tx_note(tx, S("council.file_closed"), f->id);
+}

@@ -1,0 +1,78 @@
+/* dossier.h: hồ sơ đề nghị đánh giá, phân hạng (QĐ 26/2026 Đ.6-7): what the rest of the program
+ * may know of it: loading, its content as a draft and as filed, moving it on. */
+#ifndef DOSSIER_H
+#define DOSSIER_H
+#include "domain/criteria/criteria.h"
+#include "domain/dossier/dossier.sql.h"
+#include "domain/producer/producer.h"
+#include "domain/product/product.h"
+#include "platform/web/web.h"
+
+/* Numbers are stored; never renumber. */
+enum dossier_kind {
+    DOSSIER_FIRST = 1, /* đánh giá lần đầu */
+    DOSSIER_UPGRADE,   /* nâng hạng */
+    DOSSIER_AGAIN      /* đánh giá lại */
+};
+
+/* What a dossier says: the same for a draft and for a frozen version. Lists are in the order of
+ * their statements (field, item, target, type); a link names evidence of the list by id. */
+struct dossier_content {
+    struct producer producer; /* as it stands now (draft) or as filed */
+    struct product product;
+    struct dossier_facts facts;
+    struct dossier_answers answers;
+    struct dossier_links links;
+    struct evidences evidence; /* every paper that a link names, once */
+    struct dossier_skips skips;
+};
+
+/* A version as filed; never changes. */
+struct dossier_frozen {
+    Id version; /* dossier_version.id: the council's session_file.filed */
+    Id dossier, criteria, submitted_by;
+    int64_t no, kind, target_star, year;
+    Str code, receipt, set, submitted_by_name;
+    Hash hash; /* SHA-256 of the canonical JSON */
+    Time submitted_at;
+    struct dossier_content content;
+};
+
+/* ---- for routes of every room ---- */
+
+/* load() of "/...:id...": path parameter 0 is a dossier. Fills the subject: owner, place, author
+ * (who filed it, before that who opened it), state, FLAG_COMPLETE when no supplement request is
+ * open. E_NONE: no such dossier. */
+Err dossier_load(struct req *q) MUST;
+/* The same for an id that came another way. */
+Err dossier_load_id(struct req *q, Id id) MUST;
+/* The dossier that load put into the subject. */
+const struct dossier *dossier_of(const struct req *q);
+
+/* ---- content ---- */
+
+/* What the producer has written so far. */
+Err dossier_draft(struct tx *tx, const struct dossier *d, struct dossier_content *ret) MUST;
+/* A version as filed, parsed, after its hash was checked (E_DB when it does not match). */
+Err dossier_frozen(struct tx *tx, Id version, struct dossier_frozen *ret) MUST;
+/* The canonical text of a version: JSON, keys sorted, no blanks. Pure: equal content gives equal
+ * text. */
+Str dossier_canonical(struct arena *a, const struct dossier_frozen *f);
+/* Value of a fact; empty when there is none. */
+Str dossier_fact(const struct dossier_facts *facts, Str field);
+/* The answer of an item; NULL when it is blank. */
+const struct dossier_answer *dossier_answer_of(const struct dossier_answers *answers, Str item);
+/* A paper by id; NULL when no link names it. */
+const struct evidence *dossier_paper_of(const struct dossier_content *c, Id evidence);
+
+/* ---- moving ---- */
+
+/* Moves the dossier on and writes its line in the timeline and in the audit log. E_STALE when
+ * somebody changed it since `version` was shown. due: last day of whoever has it then; none: no
+ * limit. note: words for the producer, or empty. */
+Err dossier_move_to(struct tx *tx, const struct dossier *d, int64_t version, int state, Date due,
+                    Str note) MUST;
+/* Message key: first, upgrade, re-evaluation in words. */
+int dossier_kind_message(int64_t kind);
+
+#endif
