@@ -70,7 +70,7 @@ async function startNginx(files) {
   const user = process.getuid() === 0 ? 'user root;' : '';
   writeFileSync(join(dir, 'nginx.conf'), `${user} worker_processes 1; daemon off; pid ${dir}/pid; error_log stderr;
 events { worker_connections 1024; }
-http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; keepalive_requests 100000000; default_type text/html; charset utf-8;
+http { access_log off; sendfile on; open_file_cache max=100; keepalive_requests 100000000; default_type text/html; charset utf-8;
   client_body_temp_path ${dir}/a; proxy_temp_path ${dir}/b; fastcgi_temp_path ${dir}/c; uwsgi_temp_path ${dir}/d; scgi_temp_path ${dir}/e;
   server { listen 127.0.0.1:${port}; root ${dir}; } }`);
   const child = start('nginx', ['-e', 'stderr', '-c', join(dir, 'nginx.conf')]);
