@@ -89,6 +89,7 @@ struct criteria_sums {
     struct criteria_sum_list rows;
     struct criteria_gate_sums gates;
     struct criteria_fault_views faults;
+    int64_t n_faults;
 };
 
 /* ---- pages ---- */

@@ -62,8 +62,7 @@ static void write_item(json_t *o, const struct criteria_item *item)
         (void)json_object_del(o, "min_star_gate_on_title");
     }
     for (size_t k = 0; k < item->n_cases; k++) {
-        json_t *holder =
-            item->has_cases ? json_array_get(json_object_get(o, "cases"), k) : o;
+        json_t *holder = item->has_cases ? json_array_get(json_object_get(o, "cases"), k) : o;
         BUG_UNLESS(json_object_set_new(holder, "options", options_of(&item->cases[k])) == 0);
     }
 }
@@ -231,7 +230,8 @@ Err criteria_supersede(struct tx *tx, Id id, Date from, Id *ret)
     TRY(criteria_draft_get(tx, id, &faults, &row, &s));
     TRY(criteria_newest(tx, row.code, &found, &newest));
     if (found && newest.revision > row.revision) {
-        e = refuse(tx, newest.state == CRITERIA_DRAFT ? M_CRITERIA_HAS_DRAFT : M_CRITERIA_NOT_NEWEST,
+        e = refuse(tx,
+                   newest.state == CRITERIA_DRAFT ? M_CRITERIA_HAS_DRAFT : M_CRITERIA_NOT_NEWEST,
                    row.code, STR_NONE);
     }
     if (date_cmp(from, row.from_day) <= 0) {

@@ -11,7 +11,8 @@ Err criteria_draft_get(struct tx *tx, Id id, struct problems *faults, struct cri
 /* The draft as it would be with s's numbers: parsed anew, with its faults. */
 Err criteria_draft_check(struct tx *tx, Id id, const struct criteria_set *s,
                          struct problems *faults, struct criteria_set **ret) MUST;
-/* One more option behind the others of a scale, with the points of the last and no label; false: it has nine. */
+/* One more option behind the others of a scale, with the points of the last and no label; false: it
+ * has nine. */
 bool criteria_draft_add(struct arena *a, struct criteria_case *c);
 void criteria_draft_remove(struct criteria_case *c, size_t option);
 /* Stores maxima, options, gates and the first day of the set over the draft's own. It may have

@@ -177,7 +177,8 @@ Err criteria_do_edit(struct req *q)
     struct criteria_row row;
     struct criteria_set *s;
     int64_t version = 0;
-    TRY(web_form_check(q, "do from i* s*"));
+    TRY(web_form_check(q, "do from i0* i1* i2* i3* i4* i5* i6* i7* i8* i9* "
+                          "s0* s1* s2* s3* s4* s5* s6* s7* s8* s9*"));
     TRY(criteria_draft_get(q->tx, q->subject.id, &ignored, &row, &s));
     TRY(web_form_int(q, S("version"), 1, INT32_MAX, &version));
     if (version != row.version) {

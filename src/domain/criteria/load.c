@@ -346,8 +346,8 @@ static Err load_text(struct loading *l, Str json, struct criteria_sets *ret)
     json_t *root CLEANUP(json_cleanup) = NULL;
     int line = 0;
     if (json_read(json, FILE_MAX, &root, &line) != OK) {
-        (void)problem_add(l->problems, STR_NONE, M_CRITERIA_SHAPE_JSON,
-                          str_fmt(l->a, "%d", line), STR_NONE);
+        (void)problem_add(l->problems, STR_NONE, M_CRITERIA_SHAPE_JSON, str_fmt(l->a, "%d", line),
+                          STR_NONE);
         return E_INPUT;
     }
     const json_t *o = json_object_get(root, "scheme");

@@ -142,16 +142,16 @@ static Err sent_text(struct req *q, Str *ret)
         if (!str_eq(u->v[i].field, S("file")) || u->v[i].size == 0) {
             continue;
         }
-        Err e = u->v[i].too_large ? E_LIMIT
-                                  : file_read(q->arena, u->v[i].path, FILE_BYTES_MAX, ret);
+        Err e =
+            u->v[i].too_large ? E_LIMIT : file_read(q->arena, u->v[i].path, FILE_BYTES_MAX, ret);
         return e == E_LIMIT ? problem_add(&q->problems, S("file"), M_CRITERIA_IMPORT_LARGE,
                                           STR_NONE, STR_NONE)
                             : e;
     }
     *ret = str_trim(web_form_raw(q, S("text")));
-    return str_empty(*ret) ? problem_add(&q->problems, S("file"), M_CRITERIA_IMPORT_NOTHING,
-                                         STR_NONE, STR_NONE)
-                           : OK;
+    return str_empty(*ret)
+               ? problem_add(&q->problems, S("file"), M_CRITERIA_IMPORT_NOTHING, STR_NONE, STR_NONE)
+               : OK;
 }
 
 /* web_form_check without its bound on the length of a text: a file may be pasted. */

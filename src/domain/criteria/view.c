@@ -115,8 +115,8 @@ static struct criteria_option_views options_of(struct req *q, const struct crite
 static struct criteria_case_views cases_of(struct req *q, const struct criteria_item *item,
                                            Str place)
 {
-    struct criteria_case_views l = { .v =
-                                         NEW_N(q->arena, struct criteria_case_view, item->n_cases) };
+    struct criteria_case_views l = { .v = NEW_N(q->arena, struct criteria_case_view,
+                                                item->n_cases) };
     for (; l.n < item->n_cases; l.n++) {
         const struct criteria_case *c = &item->cases[l.n];
         struct place p = at(q, str_fmt(q->arena, "%.*s.c%zu", STR_ARG(place), l.n));
@@ -197,9 +197,8 @@ static struct criteria_section_view section_of(struct req *q, const struct crite
 
 struct criteria_part_views criteria_parts_of(struct req *q, const struct criteria_set *s)
 {
-    struct criteria_part_views l = {
-        .v = NEW_N(q->arena, struct criteria_part_view, COUNT_OF(s->part))
-    };
+    struct criteria_part_views l = { .v = NEW_N(q->arena, struct criteria_part_view,
+                                                COUNT_OF(s->part)) };
     for (; l.n < COUNT_OF(s->part); l.n++) {
         const struct criteria_part *x = &s->part[l.n];
         struct criteria_part_view *v = &l.v[l.n];
@@ -225,9 +224,9 @@ static struct criteria_fault_view place_of(struct req *q, const struct criteria_
     if (criteria_lookup(s, id, &ref)) {
         Str code = s->item[ref.item].code;
         return (struct criteria_fault_view){
-            .text = ref.option < 0 ? say(q, M_CRITERIA_PLACE_ITEM, code, STR_NONE)
-                                   : say(q, M_CRITERIA_PLACE_OPTION, code,
-                                         decimal(q, ref.option + 1)),
+            .text = ref.option < 0
+                        ? say(q, M_CRITERIA_PLACE_ITEM, code, STR_NONE)
+                        : say(q, M_CRITERIA_PLACE_OPTION, code, decimal(q, ref.option + 1)),
             .href = { str_fmt(q->arena, "#i%d", ref.item) },
         };
     }
@@ -264,9 +263,8 @@ static void add_sum(struct criteria_sum_list *l, struct criteria_sum r)
 static struct criteria_sum_list sums_of(struct req *q, const struct criteria_set *s)
 {
     static const int64_t part_max[] = { 40, 25, 35 };
-    struct criteria_sum_list l = {
-        .v = NEW_N(q->arena, struct criteria_sum, (size_t)s->n_sections + 4)
-    };
+    struct criteria_sum_list l = { .v = NEW_N(q->arena, struct criteria_sum,
+                                              (size_t)s->n_sections + 4) };
     int64_t total = 0;
     for (size_t p = 0; p < COUNT_OF(s->part); p++) {
         const struct criteria_part *x = &s->part[p];
@@ -329,6 +327,7 @@ struct criteria_sums criteria_sums_of(struct req *q, const struct criteria_set *
         struct criteria_fault_view f = place_of(q, s, p->arg[0]);
         f.text = i18n_fmt(q->arena, q->lang, p->key, f.text, p->arg[1], p->arg[2]);
         v.faults.v[v.faults.n++] = f;
+        v.n_faults++;
     }
     return v;
 }
