@@ -57,7 +57,7 @@ struct dossier_card {
     Str product, about, state, who, next, go_text;
     Url href;
     Date due;
-    Str left; /* "còn 9 ngày làm việc" */
+    Str left;  /* "còn 9 ngày làm việc" */
     bool mine; /* it is the producer's turn */
 };
 struct dossier_cards {
@@ -336,7 +336,7 @@ struct dossier_check_page {
     struct dossier_gos gaps;
     struct dossier_texts advice;
     struct dossier_reading reading;
-    Str idem;
+    int64_t n_gaps;
 };
 struct dossier_filed_page {
     struct dossier d;

@@ -34,10 +34,9 @@ Err dossier_criteria(struct req *q, Id criteria, const struct criteria_set **ret
 
 struct dossier_tag dossier_tag(const struct req *q, enum dossier_status s)
 {
-    static const char *const tones[] = { [TASK_TODO] = "todo",
-                                         [TASK_DOING] = "doing",
-                                         [TASK_DONE] = "done",
-                                         [TASK_MEND] = "mend" };
+    static const char *const tones[] = {
+        [TASK_TODO] = "todo", [TASK_DOING] = "doing", [TASK_DONE] = "done", [TASK_MEND] = "mend"
+    };
     return (struct dossier_tag){ str_c(tones[s]), dossier_words(q, dossier_status_message(s)) };
 }
 

@@ -9,6 +9,10 @@ enum { MONEY_MAX_BILLIONS = 1000000, WORKERS_MAX = 1000000, SAMPLES_MAX = 1000 }
     {                                                                                              \
         name, part, input, needed, kind, M_DOSSIER_F_##KEY, M_DOSSIER_H_##KEY                      \
     }
+#define PLAIN(name, part, input, needed, kind, KEY)                                                \
+    {                                                                                              \
+        name, part, input, needed, kind, M_DOSSIER_F_##KEY, M_NONE                                 \
+    }
 /* clang-format off */
 const struct dossier_field dossier_fields[] = {
     FIELD("unit_name",      PART_UNIT, FACT_LINE,  true,  0, UNIT_NAME),

@@ -31,12 +31,10 @@ static Str seen_of(struct req *q, const struct dossier_content *c, enum dossier_
 static void sexes(struct req *q, struct view_field *f)
 {
     f->options.v = NEW_N(q->arena, struct view_option, 2);
-    f->options.v[f->options.n++] = (struct view_option){
-        .value = S("nam"), .text = dossier_words(q, M_DOSSIER_SEX_MALE)
-    };
-    f->options.v[f->options.n++] = (struct view_option){
-        .value = S("nu"), .text = dossier_words(q, M_DOSSIER_SEX_FEMALE)
-    };
+    f->options.v[f->options.n++] =
+        (struct view_option){ .value = S("nam"), .text = dossier_words(q, M_DOSSIER_SEX_MALE) };
+    f->options.v[f->options.n++] =
+        (struct view_option){ .value = S("nu"), .text = dossier_words(q, M_DOSSIER_SEX_FEMALE) };
     for (size_t i = 0; i < f->options.n; i++) {
         f->options.v[i].chosen = str_eq(f->options.v[i].value, f->value);
     }
@@ -90,8 +88,8 @@ static Str typed_or(struct req *q, const struct dossier_field *f, Str saved)
     if (q->http->form.n == 0) {
         return saved;
     }
-    Str typed = f->input == FACT_TEXT ? web_form_text(q, str_c(f->name))
-                                      : web_form(q, str_c(f->name));
+    Str typed =
+        f->input == FACT_TEXT ? web_form_text(q, str_c(f->name)) : web_form(q, str_c(f->name));
     return str_none(typed) ? S("") : typed;
 }
 

@@ -170,9 +170,9 @@ static Err set_groups(struct req *q, struct dossier_new_page *v)
                 producer_may_use_set(p.kind, sets.v[i].set_no)) {
                 bool on = str_eq(value, chosen);
                 g->open |= on;
-                g->sets.v[g->sets.n++] = (struct dossier_set_option){
-                    str_cat(q->arena, S("set-"), value), value, sets.v[i].name, on
-                };
+                g->sets.v[g->sets.n++] =
+                    (struct dossier_set_option){ str_cat(q->arena, S("set-"), value), value,
+                                                 sets.v[i].name, on };
             }
         }
         v->groups.n += g->sets.n > 0;
@@ -218,9 +218,8 @@ static Err open_already(struct req *q, struct dossier_new_page *v)
     TRY(e);
     TRY(dossier_open_of_product(q->tx, product, &found, &open));
     if (found) {
-        v->open.v[v->open.n++] =
-            (struct dossier_go){ dossier_words1(q, M_DOSSIER_OPEN_ONE, p.name),
-                                 { dossier_path(q, open.id, "") } };
+        v->open.v[v->open.n++] = (struct dossier_go){ dossier_words1(q, M_DOSSIER_OPEN_ONE, p.name),
+                                                      { dossier_path(q, open.id, "") } };
         v->open.v[0].href.s.n--; /* without the last slash */
     }
     return OK;

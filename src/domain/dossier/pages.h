@@ -35,6 +35,11 @@ Err dossier_send_file(struct req *q) MUST;
 
 /* ---- shared ---- */
 
+/* The dossier as JSON. */
+Err dossier_json_one(struct req *q) MUST;
+/* The papers behind a criterion or a row of Mẫu 02: title, pages, validity. */
+struct dossier_lines dossier_papers_of(struct req *q, const struct dossier_content *c, Str target);
+
 Str dossier_words(const struct req *q, int key);
 Str dossier_words1(const struct req *q, int key, Str a0);
 Str dossier_words2(const struct req *q, int key, Str a0, Str a1);

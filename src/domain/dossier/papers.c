@@ -151,7 +151,8 @@ enum dossier_status dossier_paper_status(const struct dossier_content *c,
 static bool is_paper_type(Str s)
 {
     int64_t n;
-    return s.n == 3 && s.p[0] == 'E' && number_parse(str_skip(s, s.p[1] == '0' ? 2 : 1), 1, 15, &n) == OK;
+    return s.n == 3 && s.p[0] == 'E' &&
+           number_parse(str_skip(s, s.p[1] == '0' ? 2 : 1), 1, 15, &n) == OK;
 }
 
 static bool is_item(const struct criteria_set *set, Str s)

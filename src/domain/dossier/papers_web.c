@@ -223,7 +223,8 @@ Err dossier_do_attach(struct req *q)
     const struct dossier *d = dossier_of(q);
     const struct criteria_set *set;
     struct evidence e;
-    struct dossier_link l = { .target = q->path_param[1], .evidence = web_form_id(q, S("evidence")) };
+    struct dossier_link l = { .target = q->path_param[1],
+                              .evidence = web_form_id(q, S("evidence")) };
     TRY(web_form_check(q, "evidence page_from page_to"));
     if (id_none(l.evidence)) {
         return problem_add(&q->problems, S("evidence"), M_DOSSIER_CHOOSE_PAPER, STR_NONE, STR_NONE);

@@ -12,8 +12,8 @@ static Str value_words(const struct req *q, const struct dossier_field *f, Str v
         return dossier_words(q, str_eq(value, S("1")) ? M_DOSSIER_YES : M_DOSSIER_NO);
     }
     if (f->input == FACT_SEX && !str_empty(value)) {
-        return dossier_words(q, str_eq(value, S("nam")) ? M_DOSSIER_SEX_MALE
-                                                        : M_DOSSIER_SEX_FEMALE);
+        return dossier_words(q,
+                             str_eq(value, S("nam")) ? M_DOSSIER_SEX_MALE : M_DOSSIER_SEX_FEMALE);
     }
     int64_t n;
     if (f->input == FACT_MONEY && number_parse_lenient(value, -INT64_MAX, INT64_MAX, &n) == OK) {
@@ -28,8 +28,8 @@ static void read_facts(const struct req *q, const struct dossier *d,
     r->parts.v = NEW_N(q->arena, struct dossier_read_part, DOSSIER_PARTS + 1);
     for (int p = 0; p < DOSSIER_PARTS; p++) {
         struct dossier_read_part *part = &r->parts.v[r->parts.n++];
-        Str tail = str_cat(q->arena, S("thong-tin/"),
-                           str_c(dossier_part_slug((enum dossier_part)p)));
+        Str tail =
+            str_cat(q->arena, S("thong-tin/"), str_c(dossier_part_slug((enum dossier_part)p)));
         part->title = dossier_words(q, dossier_part_message((enum dossier_part)p));
         part->change = change_to(q, d, change, tail.p);
         part->lines.v = NEW_N(q->arena, struct dossier_line, dossier_fields_n);
@@ -39,10 +39,10 @@ static void read_facts(const struct req *q, const struct dossier *d,
                 Str value = dossier_field_value(c, f);
                 int key = change ? dossier_field_problem(c, f) : M_NONE;
                 Str label = dossier_words(q, f->label);
-                part->lines.v[part->lines.n++] = (struct dossier_line){
-                    label, value_words(q, f, value),
-                    key == M_NONE ? STR_NONE : dossier_words1(q, key, label)
-                };
+                part->lines.v[part->lines.n++] =
+                    (struct dossier_line){ label, value_words(q, f, value),
+                                           key == M_NONE ? STR_NONE
+                                                         : dossier_words1(q, key, label) };
             }
         }
     }
@@ -50,20 +50,20 @@ static void read_facts(const struct req *q, const struct dossier *d,
     story->title = dossier_words(q, M_DOSSIER_STORY);
     story->change = change_to(q, d, change, "cau-chuyen");
     story->lines.v = NEW_N(q->arena, struct dossier_line, 1);
-    story->lines.v[story->lines.n++] = (struct dossier_line){
-        .label = dossier_words(q, M_DOSSIER_STORY_TEXT),
-        .value = str_none(c->product.story) ? S("") : c->product.story
-    };
+    story->lines.v[story->lines.n++] =
+        (struct dossier_line){ .label = dossier_words(q, M_DOSSIER_STORY_TEXT),
+                               .value = str_none(c->product.story) ? S("") : c->product.story };
 }
 
-static Url paper_address(const struct req *q, const struct dossier *d,
-                         const struct dossier_link *l, bool change)
+static Url paper_address(const struct req *q, const struct dossier *d, const struct dossier_link *l,
+                         bool change)
 {
     Str id = id_text(q->arena, l->evidence);
     Str page = str_fmt(q->arena, "#page=%lld", (long long)l->page_from);
-    return (Url){ change ? str_fmt(q->arena, "/giay-to/%.*s/tep%.*s", STR_ARG(id), STR_ARG(page))
-                         : str_fmt(q->arena, "%.*s%.*s%.*s", STR_ARG(dossier_path(q, d->id, "tep/")),
-                                   STR_ARG(id), STR_ARG(page)) };
+    return (Url){ change
+                      ? str_fmt(q->arena, "/giay-to/%.*s/tep%.*s", STR_ARG(id), STR_ARG(page))
+                      : str_fmt(q->arena, "%.*s%.*s%.*s", STR_ARG(dossier_path(q, d->id, "tep/")),
+                                STR_ARG(id), STR_ARG(page)) };
 }
 
 static struct dossier_gos papers_behind(const struct req *q, const struct dossier *d,
@@ -115,15 +115,14 @@ static struct dossier_read_answer answer_of(const struct req *q, const struct do
     const struct criteria_item *item = &set->item[i];
     const struct dossier_answer *w = dossier_answer_of(&c->answers, item->id);
     const struct criteria_option *o = w != NULL ? option_of(set, w->choice) : NULL;
-    return (struct dossier_read_answer){
-        .code = item->code,
-        .title = item->title,
-        .choice = o != NULL ? o->label : dossier_words(q, M_DOSSIER_BLANK),
-        .note = w != NULL ? w->note : STR_NONE,
-        .points = o != NULL ? o->points : 0,
-        .max = item->max,
-        .papers = papers_behind(q, d, c, item->id, change)
-    };
+    return (struct dossier_read_answer){ .code = item->code,
+                                         .title = item->title,
+                                         .choice = o != NULL ? o->label
+                                                             : dossier_words(q, M_DOSSIER_BLANK),
+                                         .note = w != NULL ? w->note : STR_NONE,
+                                         .points = o != NULL ? o->points : 0,
+                                         .max = item->max,
+                                         .papers = papers_behind(q, d, c, item->id, change) };
 }
 
 static void read_scores(const struct req *q, const struct dossier *d,
@@ -134,8 +133,8 @@ static void read_scores(const struct req *q, const struct dossier *d,
     for (int part = 0; part < 3; part++) {
         struct dossier_read_score *s = &r->scores.v[r->scores.n++];
         Str tail = str_cat(q->arena, S("tu-cham/"), str_c(dossier_sheet_slug(part)));
-        s->title = dossier_words2(q, M_DOSSIER_SHEET_PART, set->part[part].code,
-                                  set->part[part].title);
+        s->title =
+            dossier_words2(q, M_DOSSIER_SHEET_PART, set->part[part].code, set->part[part].title);
         s->change = change_to(q, d, change, tail.p);
         s->max = set->part[part].max;
         s->answers.v = NEW_N(q->arena, struct dossier_read_answer, (size_t)set->n_items);

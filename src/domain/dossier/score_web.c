@@ -2,8 +2,6 @@
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
 
-struct dossier_lines dossier_papers_of(struct req *q, const struct dossier_content *c, Str target);
-
 static Err load_part(struct req *q, const struct criteria_set **set, int *part)
 {
     *part = dossier_sheet_part(q->path_param[1]);
@@ -41,8 +39,9 @@ static struct dossier_levels levels_of(struct req *q, const struct criteria_case
     struct dossier_levels all = { .v = NEW_N(q->arena, struct dossier_level, k->n + 1) };
     for (size_t i = 0; i < k->n; i++) {
         const struct criteria_option *o = &k->option[i];
-        Str gate = o->gate > 0 ? dossier_words1(q, M_DOSSIER_LEVEL_GATE, view_arg_i(q->view, o->gate))
-                               : STR_NONE;
+        Str gate = o->gate > 0
+                       ? dossier_words1(q, M_DOSSIER_LEVEL_GATE, view_arg_i(q->view, o->gate))
+                       : STR_NONE;
         all.v[all.n++] =
             (struct dossier_level){ .id = str_cat(q->arena, id, view_element_id(q->arena, o->id)),
                                     .value = o->id,
@@ -92,10 +91,9 @@ static struct dossier_item item_of(struct req *q, const struct criteria_item *it
     }
     v.cases.v = NEW_N(q->arena, struct dossier_case, item->n_cases + 1);
     for (size_t i = 0; i < item->n_cases; i++) {
-        v.cases.v[v.cases.n++] = (struct dossier_case){
-            .title = item->has_cases ? item->cases[i].title : STR_NONE,
-            .levels = levels_of(q, &item->cases[i], S("o-"), chosen)
-        };
+        v.cases.v[v.cases.n++] =
+            (struct dossier_case){ .title = item->has_cases ? item->cases[i].title : STR_NONE,
+                                   .levels = levels_of(q, &item->cases[i], S("o-"), chosen) };
     }
     return v;
 }
@@ -175,8 +173,8 @@ Err dossier_show_score(struct req *q)
     struct dossier_score_page v = {
         .d = *d,
         .slug = str_c(dossier_sheet_slug(part)),
-        .title = dossier_words2(q, M_DOSSIER_SHEET_PART, set->part[part].code,
-                                set->part[part].title),
+        .title =
+            dossier_words2(q, M_DOSSIER_SHEET_PART, set->part[part].code, set->part[part].title),
         .seen = seen_of(q, set, part, &c.answers),
         .got = self.part[part],
         .max = set->part[part].max,

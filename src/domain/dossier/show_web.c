@@ -1,5 +1,6 @@
 /* show_web.c: one dossier: what is to be done, what misses for the star, and where it is now. */
 #include "domain/access/access.h"
+#include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
 
@@ -25,8 +26,8 @@ static void fact_tasks(struct req *q, const struct dossier *d, const struct doss
     g->title = dossier_words(q, M_DOSSIER_GROUP_FACTS);
     for (int p = PART_UNIT; p < PART_PLEDGE; p++) {
         enum dossier_status s = dossier_part_status(d, c, (enum dossier_part)p);
-        Str tail = str_cat(q->arena, S("thong-tin/"),
-                           str_c(dossier_part_slug((enum dossier_part)p)));
+        Str tail =
+            str_cat(q->arena, S("thong-tin/"), str_c(dossier_part_slug((enum dossier_part)p)));
         task(q, &g->tasks, dossier_words(q, dossier_part_message((enum dossier_part)p)), STR_NONE,
              dossier_path(q, d->id, tail.p), s);
         count(&v->bar, done, s);
@@ -146,11 +147,11 @@ void dossier_missing_of(struct req *q, const struct dossier *d, const struct cri
         Str tail = str_fmt(q->arena, "tu-cham/%s#%.*s",
                            dossier_sheet_slug(set->section[item->section].part),
                            STR_ARG(view_element_id(q->arena, name)));
-        ret->gates.v[ret->gates.n++] = (struct dossier_gate_row){ .text = gate_words(q, set, g),
-                                                                  .input = name,
-                                                                  .points = g->option->points,
-                                                                  .href = { dossier_path(
-                                                                      q, d->id, tail.p) } };
+        ret->gates.v[ret->gates.n++] =
+            (struct dossier_gate_row){ .text = gate_words(q, set, g),
+                                       .input = name,
+                                       .points = g->option->points,
+                                       .href = { dossier_path(q, d->id, tail.p) } };
     }
 }
 
@@ -179,9 +180,9 @@ static Err fill_versions(struct req *q, const struct dossier *d, struct dossier_
     TRY(dossier_versions(q->tx, d->id, &all));
     v->versions.v = NEW_N(q->arena, struct dossier_version_line, all.n + 1);
     for (size_t i = all.n; i > 0; i--) {
-        v->versions.v[v->versions.n++] = (struct dossier_version_line){
-            d->id, all.v[i - 1].no, all.v[i - 1].receipt, all.v[i - 1].submitted_at
-        };
+        v->versions.v[v->versions.n++] =
+            (struct dossier_version_line){ d->id, all.v[i - 1].no, all.v[i - 1].receipt,
+                                           all.v[i - 1].submitted_at };
     }
     return OK;
 }
@@ -253,8 +254,6 @@ static void fill_forms(struct req *q, const struct dossier *d, struct dossier_sh
     v->reason = view_field(q->view, S("reason"), M_DOSSIER_WITHDRAW_REASON, M_NONE,
                            str_none(typed) ? S("") : typed);
 }
-
-Err dossier_json_one(struct req *q) MUST;
 
 Err dossier_show_one(struct req *q)
 {

@@ -103,9 +103,8 @@ Err dossier_open(struct tx *tx, const struct dossier_new *n, Id *ret, Id *ret_op
     if (id_none(product)) {
         TRY(make_product(tx, n, &p, &product));
     }
-    TRY(dossier_insert(tx, id, product, n->producer, p.place, n->kind,
-                       date_ymd(tx_today(tx)).year, n->target_star, criteria, DOSSIER_DRAFT,
-                       tx_account(tx), tx_now(tx)));
+    TRY(dossier_insert(tx, id, product, n->producer, p.place, n->kind, date_ymd(tx_today(tx)).year,
+                       n->target_star, criteria, DOSSIER_DRAFT, tx_account(tx), tx_now(tx)));
     TRY(dossier_move_note(tx, tx_new_id(tx), id, 0, DOSSIER_DRAFT, tx_account(tx), S(""),
                           tx_now(tx)));
     TRY(tx_note(tx, S("dossier.opened"), id));
@@ -142,8 +141,7 @@ static Str number_of(struct arena *a, Str format, int64_t serial, int64_t year, 
     return out_dup(a, o);
 }
 
-static Err give_receipt(struct tx *tx, const struct dossier *d, const struct place *place,
-                        Str *ret)
+static Err give_receipt(struct tx *tx, const struct dossier *d, const struct place *place, Str *ret)
 {
     struct dossier_count n;
     Str format;

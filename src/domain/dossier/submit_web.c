@@ -1,4 +1,5 @@
-/* submit_web.c: looking it all over, handing in, the receipt, the filed versions and their files. */
+/* submit_web.c: looking it all over, handing in, the receipt, the filed versions and their files.
+ */
 #include "domain/access/access.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
@@ -32,9 +33,9 @@ static void fill_advice(struct req *q, const struct dossier *d, const struct cri
                            view_arg_int(q->view, d->target_star));
     }
     if (self.n_gates > 0) {
-        v->advice.v[v->advice.n++] = dossier_words2(q, M_DOSSIER_ADVICE_GATES,
-                                                    view_arg_int(q->view, (int64_t)self.n_gates),
-                                                    view_arg_int(q->view, d->target_star));
+        v->advice.v[v->advice.n++] =
+            dossier_words2(q, M_DOSSIER_ADVICE_GATES, view_arg_int(q->view, (int64_t)self.n_gates),
+                           view_arg_int(q->view, d->target_star));
     }
     if (str_empty(c->product.photo)) {
         v->advice.v[v->advice.n++] = dossier_words(q, M_DOSSIER_ADVICE_PHOTO);
@@ -52,6 +53,7 @@ Err dossier_show_check(struct req *q)
     TRY(fill_gaps(q, d, set, &c, &v));
     fill_advice(q, d, set, &c, &v);
     TRY(dossier_read(q, d, set, &c, true, &v.reading));
+    v.n_gaps = (int64_t)v.gaps.n;
     if (v.gaps.n > 0) {
         q->view->problems.n = 0; /* the page lists them itself, each with its link */
         q->view->failed = false;
