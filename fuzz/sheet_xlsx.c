@@ -6,13 +6,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const names[] = { "xl/worksheets/sheet1.xml",
-                                     "xl/sharedStrings.xml",
-                                     "xl/styles.xml",
-                                     "xl/workbook.xml",
-                                     "xl/_rels/workbook.xml.rels",
-                                     "_rels/.rels",
-                                     "[Content_Types].xml" };
+static const char *const names[] = {
+    "xl/worksheets/sheet1.xml",   "xl/sharedStrings.xml", "xl/styles.xml",      "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels", "_rels/.rels",          "[Content_Types].xml"
+};
 /* What stands in a part that the input does not give. */
 static const char *const usual[] = {
     "<worksheet/>",

@@ -75,8 +75,8 @@ static bool take_authority(Str words, int *ret_level, Str *ret_name)
     static const struct {
         const char *word; /* folded */
         int level;
-    } units[] = { { "tinh ", 1 },   { "thanh pho ", 2 }, { "tp ", 2 },   { "thi xa ", 2 },
-                  { "tx ", 2 },     { "huien ", 2 },     { "quan ", 2 }, { "h ", 2 } };
+    } units[] = { { "tinh ", 1 }, { "thanh pho ", 2 }, { "tp ", 2 },   { "thi xa ", 2 },
+                  { "tx ", 2 },   { "huien ", 2 },     { "quan ", 2 }, { "h ", 2 } };
     Str s = str_trim(words);
     static const char *const councils[] = { "chu tich ", "ubnd ", "ui ban nhan dan " };
     for (size_t i = 0; i < COUNT_OF(councils); i++) {
@@ -195,9 +195,9 @@ static Str capital(struct arena *a, Str s)
         return str_cat(a, S("Đ"), str_skip(s, 2));
     }
     Str copy = str_dup(a, s);
-    return copy.n == 0 || copy.p[0] < 'a' || copy.p[0] > 'z' ?
-               copy :
-               str_fmt(a, "%c%.*s", copy.p[0] - 'a' + 'A', (int)(copy.n - 1), copy.p + 1);
+    return copy.n == 0 || copy.p[0] < 'a' || copy.p[0] > 'z'
+               ? copy
+               : str_fmt(a, "%c%.*s", copy.p[0] - 'a' + 'A', (int)(copy.n - 1), copy.p + 1);
 }
 
 /* "xã Tân Hà", inside a sentence. */
@@ -229,8 +229,8 @@ static Err say_several(struct reading *r, int line, const struct places *all)
                            STR_ARG(above.name));
     }
     static const int counts[] = { M_REGISTER_TWO, M_REGISTER_THREE, M_REGISTER_FOUR };
-    Str n = all->n - 2 < COUNT_OF(counts) ? i18n_text(LANG_VI, counts[all->n - 2]) :
-                                             str_fmt(r->a, "%zu", all->n);
+    Str n = all->n - 2 < COUNT_OF(counts) ? i18n_text(LANG_VI, counts[all->n - 2])
+                                          : str_fmt(r->a, "%zu", all->n);
     register_say(r, line, r->lay.col[COL_COMMUNE], SAY_COMMUNE_TWICE, n,
                  small_name(r->a, all->v[0].kind, all->v[0].name),
                  joined(r->a, names, all->n, S("")));

@@ -238,21 +238,28 @@ TEST_DB(register_finds_columns_by_their_words_in_any_order)
 TEST_DB(register_never_stops_at_a_wrong_row)
 {
     CHECK_ERR(in_tx(db, TX_WRITE, SYSTEM_LOAD, units, NULL), OK);
-    struct register_book b = read_text(
-        db, "9001/QĐ-UBND,31/02/2024,P,Cơ sở A,Hộ,Lạc Tánh,Tánh Linh,3,,,Thực phẩm\n"
-            ",,,,,,,,,,\n,,,,,,,,,,\n"
-            "9002/QĐ-UBND,hôm qua,Q,Cơ sở B,Hội kín,,,2,12,123,Khác\n"
-            "9003/QĐ-UBND,05/11/2099,R,Cơ sở C,Công ty,Lạc Tanh,Tánh Linh,4,,,Đồ uống\n"
-            "9004/QĐ-UBND,05/11/2024,,Cơ sở D,HTX,Lạc Tánh,Tánh Linh,#REF!,,,Đồ uống\n"
-            "Người lập biểu,,,,,,,,,,\n");
+    struct register_book b =
+        read_text(db, "9001/QĐ-UBND,31/02/2024,P,Cơ sở A,Hộ,Lạc Tánh,Tánh Linh,3,,,Thực phẩm\n"
+                      ",,,,,,,,,,\n,,,,,,,,,,\n"
+                      "9002/QĐ-UBND,hôm qua,Q,Cơ sở B,Hội kín,,,2,12,123,Khác\n"
+                      "9003/QĐ-UBND,05/11/2099,R,Cơ sở C,Công ty,Lạc Tanh,Tánh Linh,4,,,Đồ uống\n"
+                      "9004/QĐ-UBND,05/11/2024,,Cơ sở D,HTX,Lạc Tánh,Tánh Linh,#REF!,,,Đồ uống\n"
+                      "Người lập biểu,,,,,,,,,,\n");
     CHECK_INT(b.n_rows, 4);
     CHECK_INT(b.good, 0);
     Str all = codes(&b);
-    static const char *const wanted[] = {
-        "B4 ngay_khong_co",   "A5:K6 dong_trong",   "B7 ngay_khong_doc_duoc", "H7 hang_sao_sai",
-        "I7 dien_thoai_sai",  "J7 mst_sai_dang",    "K7 nhom_la",             "F7 thieu_xa",
-        "B8 ngay_tuong_lai",  "C9 thieu_ten_san_pham", "H9 o_bi_hong",        "A10 dong_khac"
-    };
+    static const char *const wanted[] = { "B4 ngay_khong_co",
+                                          "A5:K6 dong_trong",
+                                          "B7 ngay_khong_doc_duoc",
+                                          "H7 hang_sao_sai",
+                                          "I7 dien_thoai_sai",
+                                          "J7 mst_sai_dang",
+                                          "K7 nhom_la",
+                                          "F7 thieu_xa",
+                                          "B8 ngay_tuong_lai",
+                                          "C9 thieu_ten_san_pham",
+                                          "H9 o_bi_hong",
+                                          "A10 dong_khac" };
     for (size_t i = 0; i < COUNT_OF(wanted); i++) {
         if (!CHECK(str_find(all, str_c(wanted[i])) < all.n)) {
             log_line(LOG_WARN, "test", "%s is not in %.*s", wanted[i], STR_ARG(all));
@@ -273,8 +280,9 @@ TEST_DB(register_a_file_without_headings_is_refused)
     CHECK_ERR(in_tx(db, TX_READ, REGISTER_IMPORT, read_it, &t), E_REFUSED);
 }
 
-#define ROW_A(phone, star) \
-    "9001/QĐ-UBND,05/11/2024,Yến sào A,Cơ sở A,Hộ,Lạc Tánh,Tánh Linh," star "," phone ",9900000016,Thực phẩm\n"
+#define ROW_A(phone, star)                                                                         \
+    "9001/QĐ-UBND,05/11/2024,Yến sào A,Cơ sở A,Hộ,Lạc Tánh,Tánh Linh," star "," phone              \
+    ",9900000016,Thực phẩm\n"
 
 struct looked {
     struct register_lines lines;
@@ -357,8 +365,9 @@ TEST_DB(register_undo_refuses_what_later_things_stand_on)
     CHECK_ERR(in_tx(db, TX_WRITE, SYSTEM_LOAD, units, NULL), OK);
     struct register_done first = import_text(db, 0, ROW_A("0900000101", "3"));
     struct register_done second = import_text(
-        db, 1, "9777/QĐ-UBND,06/11/2024,Yến sào A,Cơ sở A,Hộ,Lạc Tánh,Tánh Linh,4,,9900000016,Thực "
-            "phẩm\n");
+        db, 1,
+        "9777/QĐ-UBND,06/11/2024,Yến sào A,Cơ sở A,Hộ,Lạc Tánh,Tánh Linh,4,,9900000016,Thực "
+        "phẩm\n");
     CHECK_INT(second.recognitions, 1);
     CHECK_ERR(undo(db, first.id, &problems), E_REFUSED);
     CHECK_INT(problems->n, 1);

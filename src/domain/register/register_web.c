@@ -20,10 +20,9 @@ static struct view_field choice(struct req *q, const char *name, int label, int6
         if (keys[i] == M_NONE) {
             continue;
         }
-        f.options.v[f.options.n++] =
-            (struct view_option){ .value = str_fmt(q->arena, "%zu", i),
-                                  .text = i18n_text(q->lang, keys[i]),
-                                  .chosen = (int64_t)i == chosen };
+        f.options.v[f.options.n++] = (struct view_option){ .value = str_fmt(q->arena, "%zu", i),
+                                                           .text = i18n_text(q->lang, keys[i]),
+                                                           .chosen = (int64_t)i == chosen };
     }
     return f;
 }
@@ -31,8 +30,8 @@ static struct view_field choice(struct req *q, const char *name, int label, int6
 static const int group_keys[] = { M_REGISTER_ANY_GROUP, M_PRODUCT_GROUP_1, M_PRODUCT_GROUP_2,
                                   M_PRODUCT_GROUP_3,    M_PRODUCT_GROUP_4, M_PRODUCT_GROUP_5,
                                   M_PRODUCT_GROUP_6 };
-static const int star_keys[] = { M_REGISTER_ANY_STAR, M_NONE,           M_NONE,
-                                 M_REGISTER_STAR_3,   M_REGISTER_STAR_4, M_REGISTER_STAR_5 };
+static const int star_keys[] = { M_REGISTER_ANY_STAR, M_NONE,           M_NONE, M_REGISTER_STAR_3,
+                                 M_REGISTER_STAR_4,   M_REGISTER_STAR_5 };
 static const int status_keys[] = { M_REGISTER_ANY_STATUS, M_REGISTER_STATUS_1, M_REGISTER_STATUS_2,
                                    M_REGISTER_STATUS_3 };
 
@@ -49,15 +48,14 @@ static Err item_of(struct req *q, const struct register_line *l, int64_t soon,
         .place = l->place_text,
         .group = i18n_text(q->lang, product_group_message(l->group_no)),
         .public_page = { str_cat(q->arena, S("/vi/san-pham/"), l->code) },
-        .status = { recognition_status_code(s),
-                    i18n_text(q->lang, recognition_status_message(s)) },
+        .status = { recognition_status_code(s), i18n_text(q->lang, recognition_status_message(s)) },
         .history = { .v = NEW_N(q->arena, struct register_entry, all.n + 1) },
     };
     for (size_t i = 0; i < all.n; i++) {
         const struct recognition *r = &all.v[i];
-        ret->history.v[ret->history.n++] = (struct register_entry){
-            r->star, r->decision_no, r->authority, r->decision_date, r->until_day
-        };
+        ret->history.v[ret->history.n++] =
+            (struct register_entry){ r->star, r->decision_no, r->authority, r->decision_date,
+                                     r->until_day };
     }
     return OK;
 }
@@ -67,7 +65,8 @@ static Err run_list(struct req *q)
     Str typed = web_query(q, S("q"));
     Str fold = vi_fold(q->arena, str_none(typed) ? S("") : typed);
     Str words = fold.n > 0 ? str_fmt(q->arena, "%%%.*s%%", STR_ARG(fold)) : S("");
-    int64_t group = web_query_int(q, S("nhom"), 0, 6, 0), star = web_query_int(q, S("sao"), 0, 5, 0);
+    int64_t group = web_query_int(q, S("nhom"), 0, 6, 0),
+            star = web_query_int(q, S("sao"), 0, 5, 0);
     int64_t status = web_query_int(q, S("hieu-luc"), 0, 3, 0), soon = 0;
     int64_t page = web_query_int(q, S("page"), 1, 100000, 1);
     Date today = tx_today(q->tx);
@@ -84,8 +83,8 @@ static Err run_list(struct req *q)
         .status =
             choice(q, "hieu-luc", M_REGISTER_STATUS, status, status_keys, COUNT_OF(status_keys)),
         .total = n.n,
-        .paging = view_paging(q->arena, q->http->path, q->http->query_text, page, n.n,
-                              REGISTER_PER_PAGE),
+        .paging =
+            view_paging(q->arena, q->http->path, q->http->query_text, page, n.n, REGISTER_PER_PAGE),
         .may_import = web_may_ever(q, REGISTER_IMPORT),
         .items = { .v = NEW_N(q->arena, struct register_item, lines.n + 1) },
     };
@@ -109,9 +108,9 @@ static Err show_upload(struct req *q)
     v.file.type = S(".xlsx,.csv");
     for (size_t i = 0; i < past.n; i++) {
         const struct register_past *p = &past.v[i];
-        v.past.v[v.past.n++] = (struct register_past_row){
-            p->id, p->file_name, p->made_by_name, (int)p->state, p->made_at, p->row_count, p->good
-        };
+        v.past.v[v.past.n++] =
+            (struct register_past_row){ p->id,      p->file_name, p->made_by_name, (int)p->state,
+                                        p->made_at, p->row_count, p->good };
     }
     register_upload_html(q->out, q->view, &v);
     return OK;
@@ -197,10 +196,9 @@ static Err load_import(struct req *q)
     }
     struct register_past *p = NEW(q->arena, struct register_past);
     TRY(register_past_get(q->tx, id, p));
-    q->subject = (struct access_subject){ .id = p->id,
-                                          .author = p->made_by,
-                                          .state = (int)p->state,
-                                          .row = p };
+    q->subject = (struct access_subject){
+        .id = p->id, .author = p->made_by, .state = (int)p->state, .row = p
+    };
     return OK;
 }
 

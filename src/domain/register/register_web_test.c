@@ -1,4 +1,5 @@
-/* register_web_test.c: the officer's pages: reading a file first, importing it on a word, undoing. */
+/* register_web_test.c: the officer's pages: reading a file first, importing it on a word, undoing.
+ */
 #include "domain/register/register.h"
 #include "fixture.h"
 

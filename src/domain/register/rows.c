@@ -254,8 +254,9 @@ static void check_order(struct reading *r, struct register_row *row)
             enum register_code code =
                 before == 0 && k == 1 ? SAY_SECOND_BEFORE_FIRST : SAY_LATER_BEFORE_EARLIER;
             Str round = register_round_word(r->a, k, false);
-            Str was = str_fmt(r->a, "%.*s (%.*s)", STR_ARG(register_round_word(r->a, before, false)),
-                              STR_ARG(register_day(r->a, p->date)));
+            Str was =
+                str_fmt(r->a, "%.*s (%.*s)", STR_ARG(register_round_word(r->a, before, false)),
+                        STR_ARG(register_day(r->a, p->date)));
             Str is = str_fmt(r->a, "%.*s (%.*s)", STR_ARG(register_round_word(r->a, k, true)),
                              STR_ARG(register_day(r->a, x->date)));
             register_say(r, row->line, x->col_date, code, round, is, was);
@@ -383,7 +384,8 @@ static Err read_row(struct reading *r, int line)
     }
     /* headings of sections and signatures below the table name neither a recognition nor, with a
      * product, a producer */
-    bool with_entity = !blank(r, line, r->lay.col[COL_ENTITY]) || !blank(r, line, r->lay.col[COL_GROUP]);
+    bool with_entity =
+        !blank(r, line, r->lay.col[COL_ENTITY]) || !blank(r, line, r->lay.col[COL_GROUP]);
     if (lone_cell(r, line) || (!recognised && !(named && with_entity))) {
         for (col = 0; col < r->s->cols - 1 && blank(r, line, col);) {
             col++;

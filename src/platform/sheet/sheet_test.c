@@ -233,12 +233,12 @@ TEST(sheet_days_count_from_1904_when_the_workbook_says_so)
 TEST(sheet_refuses_broken_cells)
 {
     static const char *const bad[] = {
-        "<row><c r=\"3\"><v>1</v></c></row>",           /* no address */
-        "<row><c t=\"s\"><v>5</v></c></row>",           /* a shared text that is not there */
-        "<row r=\"0\"><c><v>1</v></c></row>",           /* rows begin with 1 */
-        "<row><c s=\"-1\"><v>1</v></c></row>",          /* a style that cannot be */
-        "<row><c><v>1</c></row>",                       /* tags crossed */
-        "<row><c><v>&nothing;</v></c></row>",           /* an entity nobody declared */
+        "<row><c r=\"3\"><v>1</v></c></row>",  /* no address */
+        "<row><c t=\"s\"><v>5</v></c></row>",  /* a shared text that is not there */
+        "<row r=\"0\"><c><v>1</v></c></row>",  /* rows begin with 1 */
+        "<row><c s=\"-1\"><v>1</v></c></row>", /* a style that cannot be */
+        "<row><c><v>1</c></row>",              /* tags crossed */
+        "<row><c><v>&nothing;</v></c></row>",  /* an entity nobody declared */
     };
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
         Str xml = str_fmt(test_arena(), "<worksheet><sheetData>%s</sheetData></worksheet>", bad[i]);
@@ -286,8 +286,10 @@ TEST(sheet_refuses_what_is_no_workbook)
     const struct part macro[] = { { "[Content_Types].xml", TYPES },
                                   { "xl/workbook.xml", BOOK },
                                   { "xl/vbaProject.bin", S("x") } };
-    const struct part xlsm[] = { { "[Content_Types].xml",
-                                   S("<Types>application/vnd.ms-excel.sheet.macroEnabled</Types>") } };
+    const struct part xlsm[] = {
+        { "[Content_Types].xml",
+          S("<Types>application/vnd.ms-excel.sheet.macroEnabled</Types>") }
+    };
     CHECK_INT(why_of(packed(types, 1)), SHEET_NOT_WORKBOOK);
     CHECK_INT(why_of(packed(plain, 1)), SHEET_NOT_WORKBOOK);
     CHECK_INT(why_of(packed(lost, 3)), SHEET_MISSING_PART);
@@ -309,8 +311,9 @@ TEST(sheet_reads_csv_of_every_spelling)
 {
     struct workbook b;
     enum sheet_why why;
-    CHECK_ERR(sheet_read_csv(test_arena(), S("\xEF\xBB\xBF"
-                                             "a;\"b;\"\"x\"\"\nc\";d\r\n;;\r\ne"),
+    CHECK_ERR(sheet_read_csv(test_arena(),
+                             S("\xEF\xBB\xBF"
+                               "a;\"b;\"\"x\"\"\nc\";d\r\n;;\r\ne"),
                              &b, &why),
               OK);
     CHECK_INT(b.v[0].rows, 3);
