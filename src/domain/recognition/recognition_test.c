@@ -1,7 +1,7 @@
 /* recognition_test.c: status by day; deciding on scored dossiers, closing those below, revoking,
  * the certificate as people and machines read it. */
 #include "domain/criteria/store.h"
-#include "domain/dossier/dossier.sql.h"
+#include "domain/dossier/dossier.h"
 #include "domain/product/product.h"
 #include "domain/recognition/certificate.h"
 #include "domain/recognition/decide.h"
@@ -333,7 +333,8 @@ TEST_DB(recognition_page_tells_which_gate_held_the_star_down)
                         .producer = f->producer,
                         .account = f->owner,
                         .closed_by = f->secretary };
-    s.detail = str_fmt(f->arena, "{\"failing_gates\":[\"%.*s\"]}", STR_ARG(gate->id)).p;
+    s.detail =
+        str_fmt(f->arena, "{\"failing_gates\":[{\"option\":\"%.*s\"}]}", STR_ARG(gate->id)).p;
     CHECK_ERR(fixture_tx(f, SYSTEM_LOAD, 0, f->owner, plant_product, &s), OK);
     CHECK_ERR(fixture_tx(f, DOSSIER_CREATE, 0, f->owner, plant_dossier, &s), OK);
     CHECK_ERR(fixture_tx(f, DOSSIER_SUBMIT, 0, f->owner, plant_version, &s), OK);

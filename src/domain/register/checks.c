@@ -173,18 +173,19 @@ Err register_check_authority(struct reading *r, struct register_row *row, int ro
 
 /* ---- communes ---- */
 
-/* The first day of a decision of the producer's rows; today when none can be read. */
+/* The first day of a decision of the producer's rows; none when none can be read. */
 static Date decision_day(const struct reading *r, size_t entity)
 {
     const struct register_book *b = r->b;
     for (size_t i = 0; i < b->n_rows; i++) {
         for (int k = 0; k < REGISTER_ROUNDS && b->row[i].entity == entity; k++) {
-            if (!date_none(b->row[i].round[k].date)) {
-                return b->row[i].round[k].date;
+            Date d = b->row[i].round[k].date;
+            if (!date_none(d) && date_cmp(d, tx_today(r->tx)) <= 0) {
+                return d;
             }
         }
     }
-    return tx_today(r->tx);
+    return DATE_NONE;
 }
 
 static Str capital(struct arena *a, Str s)
@@ -291,6 +292,8 @@ static Err check_place(struct reading *r, size_t entity)
     Date on = decision_day(r, entity);
     struct place_answer x;
     Str address = e->address;
+    bool day_known = !date_none(on);
+    on = day_known ? on : tx_today(r->tx);
     if (r->lay.col[COL_DISTRICT] >= 0) {
         Str district = register_text(r, e->line, r->lay.col[COL_DISTRICT]);
         address = str_fmt(r->a, "%.*s, %.*s", STR_ARG(address), STR_ARG(district));
@@ -306,6 +309,9 @@ static Err check_place(struct reading *r, size_t entity)
     TRY(place_look(r->tx, &(struct place_ask){ e->commune, address, on }, &x));
     if (x.several.n > 1) {
         return say_several(r, e->line, &x.several);
+    }
+    if (id_none(x.id) && !day_known) {
+        return OK; /* the day must be mended first: nobody can say what there was */
     }
     if (id_none(x.id)) {
         bool found = false;
