@@ -40,7 +40,7 @@ function check(header,   room, from, test, where) {
     if (header == "messages.h" || header !~ /\.h$/) return
     from = room_of(FILENAME)
     room = room_of("src/" header)
-    test = FILENAME ~ /_test\.c$/ || FILENAME ~ /^src\/fixture/
+    test = FILENAME ~ /_test\.[ch]$/ || FILENAME ~ /^src\/fixture/
     where = FILENAME ":" FNR
     if (room == from) return
     if (room == ".") {
