@@ -66,11 +66,10 @@ static struct page press(const struct desk *t, const char *tail)
     return fixture_post(t->f, t->f->commune, at(t, tail), FORM({ S("version"), version(t) }));
 }
 
-/* The days go by; a session would end, so that everybody signs in anew. */
+/* The days go by. */
 static void days_pass(struct desk *t, int days)
 {
     t->f->now.v += days * TIME_DAY;
-    t->f->n_sessions = 0;
 }
 
 TEST_DB(commune_list_says_what_and_until_when)

@@ -166,7 +166,7 @@ TEST_DB(evidence_validity_words)
     CHECK_INT(evidence_validity(date_add_days(today, 91), today), EVIDENCE_GOOD);
     Id id = uploaded(f, f->owner, PDF, "a.pdf"); /* until 01/02/2027 */
     f->now.v += 250 * TIME_DAY;
-    f->n_sessions = 0;
+    f->browser.n_sessions = 0;
     struct page p = fixture_get(f, f->owner, at(id, ""));
     CHECK(page_has(&p, S("Đã hết hạn ngày")));
     p = fixture_get(f, f->owner, S("/giay-to"));

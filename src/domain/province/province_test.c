@@ -99,7 +99,6 @@ TEST_DB(province_list_finds_and_counts)
     p = list(&t, "?page=99999");
     CHECK_INT(p.status, 200);
     t.f->now.v += 40 * TIME_DAY;
-    t.f->n_sessions = 0;
     p = list(&t, "");
     CHECK(page_has(&p, S("Có 2 hồ sơ đã quá hạn xem xét")) && page_has(&p, S("Quá hạn")));
     fixture_close(t.f);
