@@ -21,14 +21,17 @@ CREATE TABLE criteria_set (
 ) STRICT;
 CREATE INDEX criteria_set_no ON criteria_set (set_no, state);
 -- @sqlite
-CREATE TRIGGER criteria_set_published BEFORE UPDATE OF content, hash, code, from_day ON criteria_set WHEN OLD.state <> 1
+CREATE TRIGGER criteria_set_published BEFORE UPDATE ON criteria_set
+ WHEN OLD.state <> 1 AND (NEW.state < OLD.state OR NEW.content <> OLD.content OR NEW.hash <> OLD.hash OR NEW.code <> OLD.code
+   OR NEW.from_day <> OLD.from_day OR NEW.set_no <> OLD.set_no OR NEW.scheme <> OLD.scheme OR NEW.revision <> OLD.revision)
 BEGIN SELECT RAISE(ABORT, 'published'); END;
 CREATE TRIGGER criteria_set_kept BEFORE DELETE ON criteria_set WHEN OLD.state <> 1 BEGIN SELECT RAISE(ABORT, 'published'); END;
 -- @end
 -- @pg
 CREATE FUNCTION ocop_criteria_published() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.state <> 1 AND (TG_OP = 'DELETE' OR NEW.content <> OLD.content OR NEW.hash <> OLD.hash OR NEW.code <> OLD.code OR NEW.from_day <> OLD.from_day) THEN
+  IF OLD.state <> 1 AND (TG_OP = 'DELETE' OR NEW.state < OLD.state OR NEW.content <> OLD.content OR NEW.hash <> OLD.hash OR NEW.code <> OLD.code
+    OR NEW.from_day <> OLD.from_day OR NEW.set_no <> OLD.set_no OR NEW.scheme <> OLD.scheme OR NEW.revision <> OLD.revision) THEN
     RAISE EXCEPTION 'published';
   END IF;
   RETURN COALESCE(NEW, OLD);

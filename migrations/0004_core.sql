@@ -177,6 +177,14 @@ CREATE TABLE dossier_move (
 ) STRICT;
 CREATE INDEX dossier_move_of ON dossier_move (dossier, at);
 
+-- working days used up by whoever had the dossier, so that the clock stands while the producer has it
+CREATE TABLE dossier_clock (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  state INTEGER NOT NULL,                     -- whose time: at the commune, at the province
+  used INTEGER NOT NULL CHECK (used >= 0),
+  PRIMARY KEY (dossier, state)
+) STRICT;
+
 -- numbered supplement requests
 CREATE TABLE dossier_request (
   id INTEGER PRIMARY KEY,

@@ -43,7 +43,7 @@ enum criteria_state { CRITERIA_DRAFT = 1, CRITERIA_PUBLISHED, CRITERIA_SUPERSEDE
 /* session_file: a dossier on the table of a council session */
 enum scoring_state { SCORING_OPEN = 1, SCORING_CLOSED };
 enum sheet_state { SHEET_DRAFT = 1, SHEET_SUBMITTED };
-enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE };
+enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE, IMPORT_CHECKED /* read, waits for the word */ };
 
 /* Conditions that a load() works out and policy rows ask for. */
 enum access_flag {
@@ -89,10 +89,12 @@ enum action {
     COMMUNE_CLOSE_REQUEST,
     COMMUNE_RETURN,
     COMMUNE_FORWARD,
+    COMMUNE_VIEW, /* the office's own page of a dossier */
     /* province */
     PROVINCE_LIST,
     PROVINCE_RETURN,
     PROVINCE_TO_COUNCIL,
+    PROVINCE_VIEW,
     /* council */
     COUNCIL_MANAGE,
     COUNCIL_LIST,

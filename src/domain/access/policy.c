@@ -55,6 +55,7 @@ static const struct access_rule rules[] = {
 
     /* -- commune -- */
     { COMMUNE_LIST,    ROLE_COMMUNE, REL_ANY,   ANY, 0, 0, 0, "own commune (scope)" },
+    { COMMUNE_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { DOSSIER_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { DOSSIER_FILE,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { COMMUNE_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: four assessments, Mẫu 03" },
@@ -65,6 +66,8 @@ static const struct access_rule rules[] = {
 
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
     { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { PROVINCE_RETURN, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_RETURNED, 0, 0, "QĐ 26/2026 Đ.7.3: may ask for completion" },
@@ -108,11 +111,14 @@ static const struct access_rule rules[] = {
 
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
-    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, ANY, IMPORT_DONE, 0, 0, "office register" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(ACCESS_STATE_NONE), IMPORT_CHECKED, 0, 0, "office register: read and report first" },
+    { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(IMPORT_CHECKED), IMPORT_DONE, 0, 0, "office register" },
     { REGISTER_UNDO,   ROLE_OFFICER, REL_ANY, IN(IMPORT_DONE), IMPORT_UNDONE, 0, 0, "office register" },
 
     /* -- criteria -- */
-    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
+    { CRITERIA_VIEW,      ROLE_SIGNED_IN, REL_ANY, IN(ACCESS_STATE_NONE) | IN(CRITERIA_PUBLISHED) | IN(CRITERIA_SUPERSEDED), 0, 0, 0, "published law" },
+    { CRITERIA_VIEW,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
+    { CRITERIA_VIEW,      ROLE_LEADER,  REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "four eyes: publishes" },
     { CRITERIA_EDIT,      ROLE_OFFICER, REL_ANY, IN(CRITERIA_DRAFT), 0, 0, 0, "rules are dated data" },
     { CRITERIA_PUBLISH,   ROLE_OFFICER, REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },
     { CRITERIA_PUBLISH,   ROLE_LEADER,  REL_OTHER_HAND, IN(CRITERIA_DRAFT), CRITERIA_PUBLISHED, 0, 0, "four eyes" },

@@ -180,7 +180,8 @@ static Err do_register(struct req *q)
     Err password_ok = identity_check_password(&q->problems, S("password"), r.n.login, password);
     r.n.password_hash = password_ok == OK ? identity_hash_password(q->arena, password) : STR_NONE;
     Err e = web_tx(q, TX_WRITE, PRODUCER_REGISTER, register_all, &r);
-    if (e == E_REFUSED && password_ok == OK && made_just_now(q, r.n.login, password, &r.token)) {
+    if ((e == E_REFUSED || e == E_STALE) && password_ok == OK &&
+        made_just_now(q, r.n.login, password, &r.token)) {
         e = OK;
     }
     TRY(e);

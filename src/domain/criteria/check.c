@@ -3,6 +3,12 @@
 
 static const int64_t part_max[3] = { 40, 25, 35 }; /* QĐ 148/2023 and QĐ 26/2026 Đ.3 */
 
+bool criteria_evidence_known(Str code)
+{
+    int64_t n = 0;
+    return code.n == 3 && code.p[0] == 'E' && number_parse(str_skip(code, 1), 1, 15, &n) == OK;
+}
+
 static Str number(struct problems *p, int64_t v)
 {
     return str_fmt(p->arena, "%lld", (long long)v);
@@ -19,6 +25,9 @@ static void check_options(const struct criteria_set *s, const struct criteria_it
         best = o->points > best ? o->points : best;
         if (o->points > item->max || o->points < 0) {
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_ABOVE_MAX, o->id, number(p, o->points));
+        }
+        if (str_empty(o->label)) {
+            (void)problem_add(p, s->id, M_CRITERIA_FAULT_LABEL, o->id, STR_NONE);
         }
         if (o->gate != 0 && (o->gate < 3 || o->gate > 5)) {
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_GATE, o->id, number(p, o->gate));
@@ -49,8 +58,35 @@ static void check_items(const struct criteria_set *s, struct problems *p)
     }
 }
 
+/* Subgroups of a section: each item names one of them, and their maxima are the items'. */
+static void check_subgroups(const struct criteria_set *s, const struct criteria_section *y,
+                            struct problems *p)
+{
+    for (size_t g = 0; g < y->n_subgroups; g++) {
+        int64_t sum = 0;
+        for (int i = y->first; i < y->first + y->n; i++) {
+            sum += str_eq(s->item[i].subgroup, y->subgroup[g].code) ? s->item[i].max : 0;
+        }
+        if (sum != y->subgroup[g].max) {
+            Str id = str_fmt(p->arena, "%.*s (%.*s)", STR_ARG(y->id), STR_ARG(y->subgroup[g].code));
+            (void)problem_add(p, s->id, M_CRITERIA_FAULT_SUM, id, number(p, sum));
+        }
+    }
+    for (int i = y->first; i < y->first + y->n; i++) {
+        bool known = str_empty(s->item[i].subgroup);
+        for (size_t g = 0; g < y->n_subgroups; g++) {
+            known = known || str_eq(s->item[i].subgroup, y->subgroup[g].code);
+        }
+        if (!known) {
+            (void)problem_add(p, s->id, M_CRITERIA_FAULT_UNKNOWN_ID, s->item[i].id,
+                              s->item[i].subgroup);
+        }
+    }
+}
+
 static void check_sums(const struct criteria_set *s, struct problems *p)
 {
+    int64_t total = 0;
     for (int part = 0; part < 3; part++) {
         const struct criteria_part *x = &s->part[part];
         int64_t in_part = 0;
@@ -64,7 +100,9 @@ static void check_sums(const struct criteria_set *s, struct problems *p)
                 (void)problem_add(p, s->id, M_CRITERIA_FAULT_SUM, y->id, number(p, in_section));
             }
             in_part += y->max;
+            check_subgroups(s, y, p);
         }
+        total += in_part;
         if (x->max != part_max[part]) {
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_PART_MAX, x->id,
                               number(p, part_max[part]));
@@ -73,10 +111,12 @@ static void check_sums(const struct criteria_set *s, struct problems *p)
             (void)problem_add(p, s->id, M_CRITERIA_FAULT_SUM, x->id, number(p, in_part));
         }
     }
+    if (total != CRITERIA_TOTAL) {
+        (void)problem_add(p, s->id, M_CRITERIA_FAULT_TOTAL, s->id, number(p, total));
+    }
 }
 
-/* Least points of an item that meet all its gates up to the star. */
-static int64_t item_floor(const struct criteria_item *item, int star)
+int64_t criteria_item_floor(const struct criteria_item *item, int star)
 {
     int64_t floor = 0;
     for (size_t k = 0; k < item->n_cases; k++) {
@@ -116,7 +156,7 @@ static void check_counts(const struct criteria_set *s, const json_t *counts, str
             }
         }
         for (int star = 3; star <= 5; star++) {
-            floor[star] += item_floor(item, star);
+            floor[star] += criteria_item_floor(item, star);
         }
     }
     const json_t *floors = json_object_get(counts, "gate_floor");

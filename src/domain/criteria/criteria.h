@@ -6,6 +6,7 @@
 
 enum {
     CRITERIA_TOTAL = 100,
+    CRITERIA_POINTS_MAX = 1000, /* of a file; what a sheet may print is the item's maximum */
     CRITERIA_ITEMS_MAX = 80,
     CRITERIA_CASES_MAX = 4,
     CRITERIA_MEMBERS_MAX = 200,
@@ -48,11 +49,18 @@ struct criteria_item {
     size_t n_evidence;
     Str *evidence; /* E01..E15 */
 };
+/* A printed sub-heading over items of a section (sets 11 and 13); items name its code. */
+struct criteria_subgroup {
+    Str code, title;
+    int64_t max;
+};
 struct criteria_section {
     Str id, code, title;
     int64_t max;
     int part;
     int first, n; /* items */
+    size_t n_subgroups;
+    struct criteria_subgroup *subgroup;
 };
 struct criteria_part {
     Str id, code, title;
@@ -83,13 +91,23 @@ struct criteria_sets {
 };
 
 /* Loads one scheme file ({"format":"ocop-criteria-1","scheme":{...}}) into the arena, checking
- * every set. A fault of the shape (not JSON, a missing member) is E_INPUT. Sums that do not add up
+ * every set. A fault of the shape (not JSON, a missing member) is E_INPUT, with the first reason in
+ * problems. Sums that do not add up
  * (parts 40/25/35, total 100, section, subgroup and item maxima), an option above its item's
  * maximum, falling points, an unknown gate, double or unknown ids and check sums that disagree are
  * reported in problems with the id concerned, all of them: E_REFUSED. A set marked incomplete may
  * fail its sums only; it comes in with complete = false. */
 Err criteria_load(struct arena *a, Str json, struct problems *problems, struct criteria_sets *ret)
     MUST;
+/* A file of one set that is being completed: whatever its shape allows comes in, and faults holds
+ * everything that keeps it from being published, sums included, whatever the file says of itself.
+ * complete: nothing does. Check sums are not compared. E_INPUT: the shape is wrong. */
+Err criteria_load_draft(struct arena *a, Str json, struct problems *faults,
+                        struct criteria_set **ret) MUST;
+/* The rows of the table of papers in Mẫu 02: E01 to E15. */
+bool criteria_evidence_known(Str code);
+/* Least points of an item that meet all its gates up to the star. */
+int64_t criteria_item_floor(const struct criteria_item *item, int star);
 /* Every set of the data files in the program. */
 Err criteria_load_builtin(struct arena *a, struct criteria_sets *ret) MUST;
 /* NULL when there is none. */

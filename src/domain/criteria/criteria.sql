@@ -3,7 +3,7 @@
 -- criteria_count() -> one criteria_n(n int)
 select count(*) from criteria_set;
 
--- criteria_set_insert(id Id, code Str, scheme Str, set_no int, revision int, name Str, name_en Str, subgroup Str, state int, from_day Date, until_day Date?, content Str, hash Hash, account Id) -> done under SYSTEM_LOAD | CRITERIA_SUPERSEDE
+-- criteria_set_insert(id Id, code Str, scheme Str, set_no int, revision int, name Str, name_en Str, subgroup Str, state int, from_day Date, until_day Date?, content Str, hash Hash, account Id) -> done under SYSTEM_LOAD | CRITERIA_SUPERSEDE | CRITERIA_EDIT
 insert into criteria_set (id, code, scheme, set_no, revision, name, name_en, subgroup, state, from_day, until_day, content, hash, edited_by, version)
 values (:id, :code, :scheme, :set_no, :revision, :name, :name_en, :subgroup, :state, :from_day, :until_day, :content, :hash, :account, 1);
 
@@ -31,3 +31,22 @@ select c.id, c.code, c.scheme, c.set_no, c.revision, c.name, c.name_en, c.subgro
                       and (d.until_day is null or d.until_day >= :day)
                       and (d.from_day > c.from_day or (d.from_day = c.from_day and d.revision > c.revision)))
  order by c.set_no;
+
+-- criteria_draft_write(id Id, version int, content Str, hash Hash, from_day Date, account Id) -> changed under CRITERIA_EDIT
+update criteria_set set content = :content, hash = :hash, from_day = :from_day, edited_by = :account, version = version + 1
+ where id = :id and version = :version and state = 1;
+
+-- criteria_publish_write(id Id, version int, content Str, hash Hash, state int, account Id, at Time) -> changed under CRITERIA_PUBLISH
+update criteria_set set content = :content, hash = :hash, state = :state, published_by = :account, published_at = :at, version = version + 1
+ where id = :id and version = :version and state = 1;
+
+-- criteria_end(id Id, until_day Date) -> changed under CRITERIA_PUBLISH
+update criteria_set set until_day = :until_day, version = version + 1 where id = :id;
+
+-- criteria_older(code Str, revision int) -> maybe criteria_row
+select id, code, scheme, set_no, revision, name, name_en, subgroup, state, from_day, until_day, edited_by, version
+  from criteria_set where code = :code and state = 2 and revision < :revision order by revision desc limit 1;
+
+-- criteria_newest(code Str) -> maybe criteria_row
+select id, code, scheme, set_no, revision, name, name_en, subgroup, state, from_day, until_day, edited_by, version
+  from criteria_set where code = :code order by revision desc limit 1;

@@ -4,11 +4,33 @@
 #include "platform/base/embedded.h"
 #include "platform/json/json.h"
 
+enum { FILE_MAX = 4 * 1024 * 1024, SETS_MAX = 200, SECTIONS_MAX = 60, OPTIONS_MAX = 9 };
+
 struct loading {
     struct arena *a;
     struct problems *problems;
+    bool draft; /* all faults are wanted, and the set too */
     struct criteria_set *set;
 };
+
+/* The shape is wrong: says where (an id, or what there is of one) and gives up. */
+static Err shape(struct loading *l, int key, Str where)
+{
+    (void)problem_add(l->problems, l->set == NULL ? STR_NONE : l->set->id, key,
+                      str_none(where) ? S("?") : where, STR_NONE);
+    return E_INPUT;
+}
+
+/* Points and maxima: outside these bounds they are no points at all, and sums stay small. */
+static Err points_of(struct loading *l, const json_t *o, const char *key, Str where, int64_t *ret)
+{
+    int64_t v = json_i(o, key, INT64_MIN);
+    if (v < -CRITERIA_POINTS_MAX || v > CRITERIA_POINTS_MAX) {
+        return shape(l, M_CRITERIA_SHAPE_POINTS, where);
+    }
+    *ret = v;
+    return OK;
+}
 
 static Str text(struct loading *l, const json_t *o, const char *key)
 {
@@ -29,17 +51,21 @@ static int gate_of(const json_t *o, const char *key)
 static Err load_options(struct loading *l, const json_t *list, struct criteria_case *c)
 {
     c->n = json_array_size(list);
+    if (c->n > OPTIONS_MAX) {
+        return shape(l, M_CRITERIA_SHAPE_OPTIONS, c->id);
+    }
     c->option = NEW_N(l->a, struct criteria_option, c->n + 1);
     for (size_t i = 0; i < c->n; i++) {
         const json_t *o = json_array_get(list, i);
         Str id = json_str(o, "id");
-        if (str_none(id) || !json_is_integer(json_object_get(o, "points"))) {
-            return fault(E_INPUT, "criteria: an option of %.*s has no id or points",
-                         STR_ARG(c->id));
+        int64_t points = 0;
+        if (str_empty(id)) {
+            return shape(l, M_CRITERIA_SHAPE_ID, c->id);
         }
+        TRY(points_of(l, o, "points", c->id, &points));
         c->option[i] = (struct criteria_option){
             .id = str_fmt(l->a, "%.*s.%.*s", STR_ARG(c->id), STR_ARG(id)),
-            .points = json_i(o, "points", 0),
+            .points = points,
             .gate = gate_of(o, "min_star_gate"),
             .synthesized = is_true(o, "synthesized"),
             .label = text(l, o, "label_vi"),
@@ -54,7 +80,7 @@ static Err load_cases(struct loading *l, const json_t *o, struct criteria_item *
     item->has_cases = options == NULL;
     item->n_cases = item->has_cases ? json_array_size(cases) : 1;
     if (item->n_cases == 0 || item->n_cases > CRITERIA_CASES_MAX) {
-        return fault(E_INPUT, "criteria: %.*s has neither options nor cases", STR_ARG(item->id));
+        return shape(l, M_CRITERIA_SHAPE_NO_OPTIONS, item->id);
     }
     item->cases = NEW_N(l->a, struct criteria_case, item->n_cases);
     if (!item->has_cases) {
@@ -80,14 +106,14 @@ static Err load_item(struct loading *l, const json_t *o, int section, struct cri
         .key = text(l, o, "key"),
         .title = text(l, o, "title_vi"),
         .subgroup = text(l, o, "subgroup"),
-        .max = json_i(o, "max", -1),
         .title_gate = gate_of(o, "min_star_gate_on_title"),
         .commune = is_true(o, "commune_report"),
         .section = section,
     };
-    if (str_none(item->id) || str_none(item->code)) {
-        return fault(E_INPUT, "criteria: an item without id or code in %.*s", STR_ARG(l->set->id));
+    if (str_empty(item->id) || str_empty(item->code)) {
+        return shape(l, M_CRITERIA_SHAPE_ID, l->set->section[section].id);
     }
+    TRY(points_of(l, o, "max", item->id, &item->max));
     TRY(load_cases(l, o, item));
     for (size_t k = 0; k < item->n_cases; k++) {
         for (size_t i = 0; i < item->cases[k].n; i++) {
@@ -100,6 +126,10 @@ static Err load_item(struct loading *l, const json_t *o, int section, struct cri
     item->evidence = NEW_N(l->a, Str, item->n_evidence);
     for (size_t i = 0; i < item->n_evidence; i++) {
         item->evidence[i] = str_dup(l->a, str_c(json_string_value(json_array_get(evidence, i))));
+        if (!criteria_evidence_known(item->evidence[i])) {
+            (void)problem_add(l->problems, l->set->id, M_CRITERIA_FAULT_EVIDENCE, item->id,
+                              str_none(item->evidence[i]) ? S("?") : item->evidence[i]);
+        }
     }
     return OK;
 }
@@ -128,6 +158,20 @@ static void load_rules(struct loading *l, const json_t *o, struct criteria_item 
     }
 }
 
+static Err load_subgroups(struct loading *l, const json_t *list, struct criteria_section *x)
+{
+    x->n_subgroups = json_array_size(list);
+    x->subgroup = NEW_N(l->a, struct criteria_subgroup, x->n_subgroups);
+    for (size_t i = 0; i < x->n_subgroups; i++) {
+        const json_t *o = json_array_get(list, i);
+        struct criteria_subgroup *g = &x->subgroup[i];
+        *g = (struct criteria_subgroup){ .code = text(l, o, "code"),
+                                         .title = text(l, o, "title_vi") };
+        TRY(points_of(l, o, "max", x->id, &g->max));
+    }
+    return OK;
+}
+
 static Err load_section(struct loading *l, const json_t *o, int part)
 {
     struct criteria_set *s = l->set;
@@ -137,15 +181,18 @@ static Err load_section(struct loading *l, const json_t *o, int part)
         .id = text(l, o, "id"),
         .code = text(l, o, "code"),
         .title = text(l, o, "title_vi"),
-        .max = json_i(o, "max", -1),
         .part = part,
         .first = s->n_items,
     };
+    if (str_empty(x->id)) {
+        return shape(l, M_CRITERIA_SHAPE_ID, s->id);
+    }
+    TRY(points_of(l, o, "max", x->id, &x->max));
+    TRY(load_subgroups(l, json_object_get(o, "subgroups"), x));
     const json_t *items = json_object_get(o, "items");
     for (size_t i = 0; i < json_array_size(items); i++) {
         if (s->n_items == CRITERIA_ITEMS_MAX) {
-            return fault(E_INPUT, "criteria: %.*s has more than %d items", STR_ARG(s->id),
-                         CRITERIA_ITEMS_MAX);
+            return shape(l, M_CRITERIA_SHAPE_ITEMS, s->id);
         }
         TRY(load_item(l, json_array_get(items, i), index, &s->item[s->n_items]));
         s->n_items++;
@@ -159,11 +206,14 @@ static Err load_parts(struct loading *l, const json_t *o)
     struct criteria_set *s = l->set;
     const json_t *parts = json_object_get(o, "parts");
     if (json_array_size(parts) != COUNT_OF(s->part)) {
-        return fault(E_INPUT, "criteria: %.*s has not three parts", STR_ARG(s->id));
+        return shape(l, M_CRITERIA_SHAPE_PARTS, s->id);
     }
     size_t sections = 0;
     for (size_t i = 0; i < COUNT_OF(s->part); i++) {
         sections += json_array_size(json_object_get(json_array_get(parts, i), "sections"));
+    }
+    if (sections > SECTIONS_MAX) {
+        return shape(l, M_CRITERIA_SHAPE_ITEMS, s->id);
     }
     s->section = NEW_N(l->a, struct criteria_section, sections);
     s->item = NEW_N(l->a, struct criteria_item, CRITERIA_ITEMS_MAX);
@@ -173,9 +223,9 @@ static Err load_parts(struct loading *l, const json_t *o)
             .id = text(l, p, "id"),
             .code = text(l, p, "code"),
             .title = text(l, p, "title_vi"),
-            .max = json_i(p, "max", -1),
             .first = s->n_sections,
         };
+        TRY(points_of(l, p, "max", s->id, &s->part[i].max));
         for (size_t k = 0; k < json_array_size(list); k++) {
             TRY(load_section(l, json_array_get(list, k), (int)i));
             s->part[i].n++;
@@ -240,11 +290,12 @@ static Err load_set(struct loading *l, const json_t *o, const struct criteria_se
     s->name = text(l, o, "name_vi");
     s->name_en = text(l, o, "name_en");
     s->group = text(l, o, "group");
-    s->no = (int)json_i(o, "no", 0);
+    int64_t no = json_i(o, "no", 0);
+    s->no = no >= 1 && no <= 26 ? (int)no : 0;
     s->samples = json_i(o, "samples", 0);
-    s->complete = is_true(o, "complete");
-    if (str_none(s->id) || str_none(s->name) || s->no < 1 || s->no > 26) {
-        return fault(E_INPUT, "criteria: a set without id, name or number 1..26");
+    s->complete = is_true(o, "complete") || l->draft;
+    if (str_empty(s->id) || str_empty(s->name) || s->no < 1 || s->no > 26) {
+        return shape(l, M_CRITERIA_SHAPE_SET, s->id);
     }
     TRY(load_parts(l, o));
     build_index(l);
@@ -256,7 +307,8 @@ static Err load_set(struct loading *l, const json_t *o, const struct criteria_se
         s->knock_out[i] = (struct criteria_text){ text(l, json_array_get(knock, i), "id"),
                                                   text(l, json_array_get(knock, i), "text_vi") };
     }
-    criteria_check(s, json_object_get(o, "counts"), l->problems);
+    criteria_check(s, l->draft ? NULL : json_object_get(o, "counts"), l->problems);
+    s->complete = s->complete && (!l->draft || l->problems->n == 0);
     *ret = s;
     return OK;
 }
@@ -265,11 +317,11 @@ static Err load_scheme(struct loading *l, const json_t *o, struct criteria_set *
 {
     struct criteria_set s = { .scheme = text(l, o, "id"), .lapses = DATE_NONE };
     if (str_none(s.scheme) || date_parse_iso(json_str(o, "in_force_from"), &s.from) != OK) {
-        return fault(E_INPUT, "criteria: the scheme has no id or date");
+        return shape(l, M_CRITERIA_SHAPE_SCHEME, s.scheme);
     }
     Str lapses = json_str(o, "lapses_on");
     if (!str_none(lapses) && date_parse_iso(lapses, &s.lapses) != OK) {
-        return fault(E_INPUT, "criteria: lapses_on is no date");
+        return shape(l, M_CRITERIA_SHAPE_SCHEME, s.scheme);
     }
     const json_t *bands = json_object_get(o, "star_bands");
     int seen = 0;
@@ -282,31 +334,71 @@ static Err load_scheme(struct loading *l, const json_t *o, struct criteria_set *
         }
     }
     *ret = s;
-    return seen == 0x3e ? OK : fault(E_INPUT, "criteria: star bands 1 to 5 are not all there");
+    bool rising = seen == 0x3e && s.band_min[1] == 0;
+    for (int star = 2; star <= 5; star++) {
+        rising = rising && s.band_min[star] > s.band_min[star - 1];
+    }
+    return rising ? OK : shape(l, M_CRITERIA_SHAPE_BANDS, s.scheme);
+}
+
+static Err load_text(struct loading *l, Str json, struct criteria_sets *ret)
+{
+    json_t *root CLEANUP(json_cleanup) = NULL;
+    int line = 0;
+    if (json_read(json, FILE_MAX, &root, &line) != OK) {
+        (void)problem_add(l->problems, STR_NONE, M_CRITERIA_SHAPE_JSON, str_fmt(l->a, "%d", line),
+                          STR_NONE);
+        return E_INPUT;
+    }
+    const json_t *o = json_object_get(root, "scheme");
+    if (!str_eq(json_str(root, "format"), S("ocop-criteria-1")) || !json_is_object(o)) {
+        return shape(l, M_CRITERIA_SHAPE_FORMAT, STR_NONE);
+    }
+    struct criteria_set scheme;
+    TRY(load_scheme(l, o, &scheme));
+    const json_t *sets = json_object_get(o, "sets");
+    size_t n = json_array_size(sets);
+    if (n == 0 || n > SETS_MAX) {
+        return shape(l, M_CRITERIA_SHAPE_FORMAT, scheme.scheme);
+    }
+    struct criteria_sets r = { .v = NEW_N(l->a, struct criteria_set *, n) };
+    for (size_t i = 0; i < n; i++) {
+        TRY(load_set(l, json_array_get(sets, i), &scheme, &r.v[i]));
+        r.n++;
+        for (size_t k = 0; k < i; k++) {
+            if (str_eq(r.v[k]->id, r.v[i]->id)) {
+                (void)problem_add(l->problems, r.v[i]->id, M_CRITERIA_FAULT_DOUBLE_ID, r.v[i]->id,
+                                  STR_NONE);
+            }
+        }
+    }
+    *ret = r;
+    return OK;
 }
 
 Err criteria_load(struct arena *a, Str json, struct problems *problems, struct criteria_sets *ret)
 {
-    json_t *root CLEANUP(json_cleanup) = NULL;
-    int line = 0;
-    TRY(json_read(json, (size_t)4 * 1024 * 1024, &root, &line));
-    const json_t *o = json_object_get(root, "scheme");
-    if (!str_eq(json_str(root, "format"), S("ocop-criteria-1")) || o == NULL) {
-        return fault(E_INPUT, "criteria: not a file of format ocop-criteria-1");
-    }
     struct loading l = { .a = a, .problems = problems };
-    struct criteria_set scheme;
-    TRY(load_scheme(&l, o, &scheme));
-    const json_t *sets = json_object_get(o, "sets");
-    struct criteria_sets r = { .v = NEW_N(a, struct criteria_set *, json_array_size(sets)) };
-    for (size_t i = 0; i < json_array_size(sets); i++) {
-        TRY(load_set(&l, json_array_get(sets, i), &scheme, &r.v[i]));
-        r.n++;
-    }
-    if (problems->n > 0) {
+    size_t before = problems->n;
+    struct criteria_sets r;
+    TRY(load_text(&l, json, &r));
+    if (problems->n > before) {
         return E_REFUSED;
     }
     *ret = r;
+    return OK;
+}
+
+Err criteria_load_draft(struct arena *a, Str json, struct problems *faults,
+                        struct criteria_set **ret)
+{
+    struct loading l = { .a = a, .problems = faults, .draft = true };
+    struct criteria_sets r;
+    TRY(load_text(&l, json, &r));
+    if (r.n != 1) {
+        return shape(&l, M_CRITERIA_SHAPE_FORMAT, STR_NONE);
+    }
+    *ret = r.v[0];
     return OK;
 }
 

@@ -4,10 +4,9 @@
 #include "platform/base/embedded.h"
 #include "platform/json/json.h"
 
-enum { CACHE_MAX = 256, FILE_MAX = 8 * 1024 * 1024 };
+enum { CACHE_MAX = 256, FILE_MAX = 4 * 1024 * 1024 };
 
-/* One set with its scheme around it, as the text that criteria_load reads. */
-static Str one_set(struct arena *a, const json_t *file, json_t *set)
+Str criteria_one_set(struct arena *a, const json_t *file, json_t *set)
 {
     json_t *copy = json_copy(json_object_get(file, "scheme"));
     json_t *sets = json_array(), *whole = json_object();
@@ -30,7 +29,7 @@ static Err store_set(struct tx *tx, const json_t *file, json_t *set)
     struct arena *a = tx_arena(tx);
     struct problems problems = { .arena = a };
     struct criteria_sets parsed;
-    Str content = one_set(a, file, set);
+    Str content = criteria_one_set(a, file, set);
     Err e = criteria_load(a, content, &problems, &parsed);
     if (e != OK || parsed.n != 1) {
         return fault(E_BUG, "a criteria set of the program does not load");
@@ -50,7 +49,7 @@ Err criteria_store_builtin(struct tx *tx)
     }
     for (size_t i = 0; i < data_files_n; i++) {
         Str path = str_c(data_files[i].path);
-        if (!str_starts(path, S("criteria/")) || str_eq(path, S("criteria/common.json"))) {
+        if (!str_starts(path, S("criteria/qd"))) {
             continue;
         }
         json_t *file CLEANUP(json_cleanup) = NULL;
@@ -104,17 +103,18 @@ Err criteria_cache_get(struct criteria_cache *c, struct tx *tx, Id id,
     TRY(criteria_set_row(tx, id, &row));
     TRY(criteria_content(tx, id, &text));
     bool keep = row.state != CRITERIA_DRAFT && c->n < CACHE_MAX;
+    struct problems faults = { .arena = tx_arena(tx) };
+    struct criteria_set *set = NULL;
     struct arena *a = keep ? c->a : tx_arena(tx);
-    struct problems problems = { .arena = tx_arena(tx) };
-    struct criteria_sets sets;
-    Err e = criteria_load(a, keep ? str_dup(a, text.content) : text.content, &problems, &sets);
-    if (e != OK || sets.n != 1) {
+    if (criteria_load_draft(a, text.content, &faults, &set) != OK ||
+        (row.state != CRITERIA_DRAFT && !set->complete)) {
         return fault(E_DB, "a stored criteria set does not load");
     }
+    set->complete = row.state != CRITERIA_DRAFT; /* a draft can't score even when it adds up */
     if (keep) {
         c->v[c->n].id = id;
-        c->v[c->n++].set = sets.v[0];
+        c->v[c->n++].set = set;
     }
-    *ret = sets.v[0];
+    *ret = set;
     return OK;
 }

@@ -27,7 +27,7 @@ values (:id, :product, :producer, :place, :kind, :year, :target_star, :criteria,
 -- dossier_target(id Id, version int, target_star int) -> changed under DOSSIER_EDIT
 update dossier set target_star = :target_star, version = version + 1 where id = :id and version = :version;
 
--- dossier_touch(id Id, version int) -> changed under DOSSIER_EDIT | DOSSIER_ANSWER_REQUEST
+-- dossier_touch(id Id, version int) -> changed under DOSSIER_EDIT | DOSSIER_ANSWER_REQUEST | COMMUNE_CONFIRM | COMMUNE_REQUEST | COMMUNE_CLOSE_REQUEST
 update dossier set version = version + 1 where id = :id and version = :version;
 
 -- dossier_move(id Id, version int, state int, due Date?, at Time) -> changed under DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
@@ -51,6 +51,10 @@ select m.from_state, m.to_state, coalesce(a.name, ''), m.note, m.at
 -- dossier_serial(place Id, year int) -> one dossier_count(n int)
 select count(*) from dossier where place = :place and year = :year and code is not null;
 
+-- dossier_receipts(place Id, since Time, before Time) -> one dossier_count
+select count(*) from dossier_version v join dossier d on d.id = v.dossier
+ where d.place = :place and v.submitted_at >= :since and v.submitted_at < :before;
+
 -- ---- facts ----
 
 -- dossier_facts(dossier Id) -> many dossier_fact(field Str, value Str)
@@ -71,33 +75,6 @@ on conflict (dossier, item) do update set choice = excluded.choice, note = exclu
 
 -- dossier_answer_clear(dossier Id, item Str) -> done under DOSSIER_EDIT
 delete from dossier_answer where dossier = :dossier and item = :item;
-
--- ---- evidence of the producer ----
-
--- evidence_get(id Id) -> one evidence(id Id, producer Id, type Str, title Str, issuer Str?, number Str?, issued Date?, expires Date?, file Hash, original Hash, file_name Str, kind int, size int, pages int, removed bool, added_at Time, version int)
-select id, producer, type, title, issuer, number, issued, expires, file, original, file_name, kind, size, pages, removed, added_at, version
-  from evidence where id = :id;
-
--- evidence_of_producer(producer Id) -> many evidence
-select id, producer, type, title, issuer, number, issued, expires, file, original, file_name, kind, size, pages, removed, added_at, version
-  from evidence where producer = :producer and removed = 0 order by type, added_at, id;
-
--- evidence_insert(id Id, producer Id, type Str, title Str, issuer Str?, number Str?, issued Date?, expires Date?, file Hash, original Hash, file_name Str, kind int, size int, pages int, account Id, at Time) -> done under EVIDENCE_ADD
-insert into evidence (id, producer, type, title, issuer, number, issued, expires, file, original, file_name, kind, size, pages, removed, added_by, added_at, version)
-values (:id, :producer, :type, :title, :issuer, :number, :issued, :expires, :file, :original, :file_name, :kind, :size, :pages, 0, :account, :at, 1);
-
--- evidence_same(producer Id, original Hash) -> maybe evidence_ref(id Id)
-select id from evidence where producer = :producer and original = :original and removed = 0 order by id limit 1;
-
--- evidence_update(id Id, version int, type Str, title Str, issuer Str?, number Str?, issued Date?, expires Date?) -> changed under EVIDENCE_EDIT
-update evidence set type = :type, title = :title, issuer = :issuer, number = :number, issued = :issued, expires = :expires, version = version + 1
- where id = :id and version = :version;
-
--- evidence_remove(id Id, version int) -> changed under EVIDENCE_EDIT
-update evidence set removed = 1, version = version + 1 where id = :id and version = :version;
-
--- evidence_total(producer Id) -> one evidence_sum(n int, bytes int)
-select count(*), coalesce(sum(size), 0) from evidence where producer = :producer;
 
 -- ---- evidence in a dossier ----
 
@@ -165,6 +142,12 @@ select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at f
 -- dossier_request_get(id Id) -> one dossier_request
 select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at from dossier_request where id = :id;
 
+-- dossier_request_of(dossier Id, no int) -> one dossier_request
+select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at from dossier_request where dossier = :dossier and no = :no;
+
+-- dossier_request_last(dossier Id) -> one dossier_request_no(n int)
+select coalesce(max(no), 0) from dossier_request where dossier = :dossier;
+
 -- dossier_request_insert(id Id, dossier Id, no int, target Str, text Str, account Id, at Time) -> done under COMMUNE_REQUEST | PROVINCE_RETURN
 insert into dossier_request (id, dossier, no, target, text, asked_by, asked_at) values (:id, :dossier, :no, :target, :text, :account, :at);
 
@@ -177,40 +160,9 @@ update dossier_request set closed_by = :account, closed_at = :at where id = :id 
 -- dossier_requests_open(dossier Id) -> one dossier_open_requests(n int, unanswered int)
 select count(*), coalesce(sum(case when answered_at is null then 1 else 0 end), 0) from dossier_request where dossier = :dossier and closed_at is null;
 
--- ---- the commune ----
-
--- commune_dossiers(place Id) -> many dossier
-select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.kind, d.place, r.place_text, d.kind, d.year,
-       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version
-  from dossier d
-  join product p on p.id = d.product
-  join producer r on r.id = d.producer
- where d.place = :place and d.state between 2 and 8
- order by case d.state when 2 then 0 else 1 end, d.due nulls last, d.moved_at, d.id;
+-- ---- the commune's findings, for those who read a version ----
 
 -- commune_facts(version Id) -> many commune_fact(item Str, agrees bool, choice Str?, note Str, who Str, at Time)
 select f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
   from commune_fact f left join account a on a.id = f.account
  where f.version = :version order by f.item;
-
--- commune_fact_put(version Id, item Str, agrees bool, choice Str?, note Str, account Id, at Time) -> done under COMMUNE_CONFIRM
-insert into commune_fact (version, item, agrees, choice, note, account, at) values (:version, :item, :agrees, :choice, :note, :account, :at)
-on conflict (version, item) do update set agrees = excluded.agrees, choice = excluded.choice, note = excluded.note, account = excluded.account, at = excluded.at;
-
--- commune_fact_count(version Id) -> one commune_fact_n(n int)
-select count(*) from commune_fact where version = :version;
-
--- ---- the province ----
-
--- province_dossiers(state int, row_limit int, row_offset int) -> many dossier
-select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.kind, d.place, r.place_text, d.kind, d.year,
-       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version
-  from dossier d
-  join product p on p.id = d.product
-  join producer r on r.id = d.producer
- where (d.state = :state or (:state = 0 and d.state between 4 and 8))
- order by d.state, d.due nulls last, d.moved_at, d.id
- limit :row_limit offset :row_offset;
-
--- province_dossier_counts() -> many province_count(state int, n int)
-select state, count(*) from dossier where state between 4 and 8 group by state order by state;

@@ -17,4 +17,24 @@ Err place_match(struct tx *tx, Str text, Date on, Id *ret, bool *ret_doubt) MUST
  * split leaves *ret ID_NONE and sets *ret_ask: a person must say. */
 Err place_today(struct tx *tx, Id old, Date on, Id *ret, bool *ret_ask) MUST;
 
+/* ---- a commune as registers write it, with what stands around it ---- */
+enum { PLACE_NEAR = 3 };
+struct place_ask {
+    Str text;    /* "TT. Tân Nghĩa" */
+    Str address; /* may name the district: "Thôn 2, xã Đức Thịnh, huyện Đức Linh" */
+    Date on;
+};
+struct place_answer {
+    Id id;          /* none: no unit or several fit */
+    Str kind, name; /* as written, the kind in full: "xã", "Đức Thịnh" */
+    bool district_known;
+    struct place district; /* named in text or address and valid on that day */
+    struct places several; /* n >= 2: all that fit */
+    size_t n_near;         /* when none fits: similar names, nearest first; within the district when
+                              it is known */
+    Str near[PLACE_NEAR];
+};
+/* Never guesses: one exact name (or alias) within the named district, or none. */
+Err place_look(struct tx *tx, const struct place_ask *ask, struct place_answer *ret) MUST;
+
 #endif

@@ -38,3 +38,21 @@ select u.id, u.code, u.name, u.kind, u.level, u.parent, coalesce(p.name, ''), co
 
 -- place_successors(old Id) -> many place_successor(new Id, new_name Str, new_kind Str, day Date, needs_human bool, note Str)
 select s.new, u.name, u.kind, s.day, s.needs_human, s.note from unit_succession s join unit u on u.id = s.new where s.old = :old order by s.day, u.code;
+
+-- place_districts_on(day Date) -> many place
+select u.id, u.code, u.name, u.kind, u.level, u.parent, coalesce(p.name, ''), coalesce(p.code, ''), u.valid_from, u.valid_to, u.name_en
+  from unit u left join unit p on p.id = u.parent
+ where u.level = 2 and u.valid_from <= :day and (u.valid_to is null or u.valid_to >= :day)
+ order by u.code;
+
+-- place_communes_of(parent Id, day Date) -> many place
+select u.id, u.code, u.name, u.kind, u.level, u.parent, coalesce(p.name, ''), coalesce(p.code, ''), u.valid_from, u.valid_to, u.name_en
+  from unit u join unit p on p.id = u.parent
+ where u.level = 3 and u.parent = :parent and u.valid_from <= :day and (u.valid_to is null or u.valid_to >= :day)
+ order by u.code;
+
+-- place_ever_named(fold Str, level int) -> many place
+select u.id, u.code, u.name, u.kind, u.level, u.parent, coalesce(p.name, ''), coalesce(p.code, ''), u.valid_from, u.valid_to, u.name_en
+  from unit u left join unit p on p.id = u.parent
+ where u.level = :level and u.name_fold = :fold
+ order by u.valid_from, u.code;

@@ -2,6 +2,8 @@
 #include "domain/portal/portal.h"
 #include "domain/producer/producer.h"
 #include "domain/product/product.h"
+#include "messages.h"
+#include "platform/qr/qr.h"
 
 static Str lang_prefix(const struct view *w)
 {
@@ -126,6 +128,8 @@ Err portal_page_of(struct tx *tx, const struct view *w, Str code, struct portal_
         .status = status_shown(w, s),
         .meaning = i18n_text(w->lang, recognition_status_meaning(s)),
     };
+    TRY(qr_svg(w->arena, p.check_address,
+               i18n_fmt(w->arena, w->lang, M_PORTAL_QR_TITLE, p.name, STR_NONE, STR_NONE), &p.qr));
     add_producer(w, &i, &p);
     TRY(add_rounds(tx, w, i.id, soon, &p));
     *ret = p;

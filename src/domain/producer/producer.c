@@ -91,10 +91,9 @@ static Str or_none(Str s)
     return str_empty(s) ? STR_NONE : s;
 }
 
-Err producer_create(struct tx *tx, const struct producer_new *p, Id *ret)
+static Err write_new(struct tx *tx, const struct producer_new *p, Id *ret)
 {
     struct arena *a = tx_arena(tx);
-    TRY(producer_check(tx, p));
     Id id = tx_new_id(tx);
     TRY(producer_insert(tx, id, p->kind, p->name, vi_fold(a, p->name), vi_sort_key(a, p->name),
                         or_none(p->tax_code), p->place, p->place_text, p->address,
@@ -103,6 +102,29 @@ Err producer_create(struct tx *tx, const struct producer_new *p, Id *ret)
     TRY(tx_note(tx, S("producer.created"), id));
     *ret = id;
     return OK;
+}
+
+Err producer_create(struct tx *tx, const struct producer_new *p, Id *ret)
+{
+    TRY(producer_check(tx, p));
+    return write_new(tx, p, ret);
+}
+
+Err producer_adopt(struct tx *tx, const struct producer_new *p, Id *ret)
+{
+    bool ok = true;
+    no(tx, "kind", p->kind < 1 || p->kind > PRODUCER_KINDS, M_PRODUCER_KIND_NEEDED, &ok);
+    need(tx, "producer_name", p->name, M_PRODUCER_NAME_NEEDED, &ok);
+    return ok ? write_new(tx, p, ret) : E_REFUSED;
+}
+
+Err producer_rewrite(struct tx *tx, Id id, const struct producer_new *p)
+{
+    struct arena *a = tx_arena(tx);
+    TRY(producer_register_put(tx, id, p->kind, p->name, vi_fold(a, p->name),
+                              vi_sort_key(a, p->name), or_none(p->tax_code), p->place,
+                              p->place_text, p->address, p->representative, or_none(p->phone)));
+    return tx_note(tx, S("producer.rewritten"), id);
 }
 
 Err producer_change(struct tx *tx, Id id, int64_t version, const struct producer_new *p)

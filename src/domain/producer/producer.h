@@ -28,6 +28,11 @@ struct producer_new {
  * owner's personal number), a phone or e-mail that cannot be one, a web address that is not
  * http(s). Does not write. */
 Err producer_check(struct tx *tx, const struct producer_new *p) MUST;
+/* Writes what an office register says, as it stands: only a name and a kind are asked for (else
+ * E_REFUSED); what is missing stays empty until somebody completes it. */
+Err producer_adopt(struct tx *tx, const struct producer_new *p, Id *ret) MUST;
+/* Gives a record other values of an office register, or, for the undo, those of before. */
+Err producer_rewrite(struct tx *tx, Id id, const struct producer_new *p) MUST;
 /* Checks and writes. */
 Err producer_create(struct tx *tx, const struct producer_new *p, Id *ret) MUST;
 Err producer_change(struct tx *tx, Id id, int64_t version, const struct producer_new *p) MUST;

@@ -15,3 +15,12 @@ update producer
 
 -- producer_tax_known(tax_code Str) -> one producer_known(n int)
 select count(*) from producer where tax_code = :tax_code;
+
+-- producer_register_put(id Id, kind int, name Str, name_fold Str, name_sort Str, tax_code Str?, place Id?, place_text Str, address Str, representative Str, phone Str?) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+update producer
+   set kind = :kind, name = :name, name_fold = :name_fold, name_sort = :name_sort, tax_code = :tax_code, place = :place, place_text = :place_text,
+       address = :address, representative = :representative, phone = :phone, version = version + 1
+ where id = :id;
+
+-- producer_delete(id Id) -> changed under REGISTER_UNDO
+delete from producer where id = :id;

@@ -17,7 +17,7 @@ select p.id, p.producer, p.code, p.name, p.name_en, p.set_no, p.group_no, p.stor
  where p.producer = :producer
  order by p.name_sort, p.id;
 
--- product_update(id Id, version int, name Str, name_fold Str, name_sort Str, name_en Str?, story Str?, story_en Str?, photo_alt Str?, buy_url Str?) -> changed under PRODUCT_EDIT | DOSSIER_EDIT
+-- product_update(id Id, version int, name Str, name_fold Str, name_sort Str, name_en Str?, story Str?, story_en Str?, photo_alt Str?, buy_url Str?) -> changed under PRODUCT_EDIT | DOSSIER_EDIT | SYSTEM_LOAD
 update product
    set name = :name, name_fold = :name_fold, name_sort = :name_sort, name_en = :name_en, story = :story, story_en = :story_en,
        photo_alt = :photo_alt, buy_url = :buy_url, version = version + 1
@@ -32,8 +32,14 @@ update product set latest = :latest where id = :id;
 -- product_words_cut(id Id) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 delete from product_search where rowid = :id;
 
--- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | SYSTEM_LOAD
+-- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 insert into product_search (rowid, words) values (:id, :words);
 
--- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | SYSTEM_LOAD
+-- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 insert into product_search (rowid, words) values (:id, to_tsvector('simple', :words));
+
+-- product_group_put(id Id, group_no int) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+update product set group_no = :group_no, version = version + 1 where id = :id;
+
+-- product_delete(id Id) -> changed under REGISTER_UNDO
+delete from product where id = :id;

@@ -10,7 +10,7 @@ struct certificate {
     Str base_url;
 };
 /* One landscape page as PDF; the same input gives the same bytes. A revoked recognition's says so
- * across the top. */
+ * along the bottom. */
 Err certificate_make(struct arena *a, const struct certificate *c, Str *ret) MUST;
 /* The job after a decision (JOB_CERTIFICATE, subject: the recognition; arg: struct program): makes
  * the paper and keeps it in the storage. Does nothing when it is there already. */

@@ -70,3 +70,11 @@ select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.c
 -- recognition_revoke_put(id Id, version int, revoked_on Date, decision Str, reason Str) -> changed under RECOGNITION_REVOKE | SYSTEM_LOAD
 update recognition set revoked_on = :revoked_on, revoke_decision = :decision, revoke_reason = :reason, version = version + 1
  where id = :id and version = :version and revoked_on is null;
+
+-- recognition_register_put(id Id, star int, decision_date Date, authority Str, from_day Date, until_day Date) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+update recognition
+   set star = :star, decision_date = :decision_date, authority = :authority, from_day = :from_day, until_day = :until_day, version = version + 1
+ where id = :id and dossier is null;
+
+-- recognition_delete(id Id) -> changed under REGISTER_UNDO
+delete from recognition where id = :id and dossier is null;

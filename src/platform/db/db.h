@@ -138,7 +138,8 @@ enum db_engine tx_engine(const struct tx *tx);
 void tx_grant(struct tx *tx, int action, int next_state);
 /* Who acts, once the session is known: the router sets it before the first write. */
 void tx_set_actor(struct tx *tx, const struct tx_actor *actor);
-/* A new identifier, made from tx_now and randomness. */
+/* A new identifier: the first of a transaction from tx_now and randomness, the others follow it, so
+ * that a load of thousands at one instant has no two alike. */
 Id tx_new_id(struct tx *tx);
 
 /* Appends to the audit log: what ("dossier.submitted"), about which object, and a short

@@ -50,6 +50,7 @@ struct tx {
     struct db *db;
     struct tx_opts o;
     Time now;
+    Id last_id; /* made in this transaction; the next one follows it */
     bool wrote, noted, public_changed;
     Err broken; /* the engine refused a statement: PostgreSQL goes on with nothing after that, so
                    neither does SQLite */

@@ -65,6 +65,24 @@ static enum storage_why check_ole(Str bytes)
                                                                : STORAGE_WRONG_TYPE;
 }
 
+/* A table as text has no mark of its own: UTF-8, and a separator in each of the first two lines. */
+static bool looks_like_csv(Str bytes)
+{
+    Str rest = bytes;
+    if (!utf8_valid(bytes)) {
+        return false;
+    }
+    for (int line = 0; line < 2; line++) {
+        Str s = str_cut(&rest, '\n');
+        bool separated =
+            str_find_c(s, ',') < s.n || str_find_c(s, ';') < s.n || str_find_c(s, '\t') < s.n;
+        if (!separated || str_starts(s, S("<"))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum storage_why storage_inspect(Str bytes, struct storage_seen *ret)
 {
     if (bytes.n == 0) {
@@ -82,5 +100,12 @@ enum storage_why storage_inspect(Str bytes, struct storage_seen *ret)
     if (str_starts(bytes, ZIP_START)) {
         return storage_check_xlsx(bytes, ret);
     }
-    return str_starts(bytes, OLE_START) ? check_ole(bytes) : STORAGE_WRONG_TYPE;
+    if (str_starts(bytes, OLE_START)) {
+        return check_ole(bytes);
+    }
+    if (!looks_like_csv(bytes)) {
+        return STORAGE_WRONG_TYPE;
+    }
+    *ret = (struct storage_seen){ .kind = STORAGE_CSV };
+    return STORAGE_OK;
 }

@@ -99,6 +99,8 @@ Str storage_mime(enum storage_kind k)
         return S("image/png");
     case STORAGE_XLSX:
         return S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    case STORAGE_CSV:
+        return S("text/csv; charset=utf-8");
     }
     return S("application/octet-stream");
 }
@@ -112,6 +114,9 @@ static bool magic_agrees(const struct storage *s, Str bytes, enum storage_kind k
     if (kind == STORAGE_XLSX) { /* by the order of its entries: workbook, zip or plain bytes */
         return str_eq(said, storage_mime(kind)) || str_eq(said, S("application/zip")) ||
                str_eq(said, S("application/octet-stream"));
+    }
+    if (kind == STORAGE_CSV) { /* a table, or any text */
+        return str_starts(said, S("text/")) || str_eq(said, S("application/csv"));
     }
     return str_eq(said, storage_mime(kind));
 }

@@ -49,17 +49,23 @@ static void wipe(struct req *q)
     q->subject = (struct access_subject){ .state = ACCESS_STATE_NONE };
 }
 
-/* Who asks is known; may they? E_DENIED also when they should sign in first (*ret_sign_in). */
-static Err permit(struct req *q, bool *ret_sign_in)
+/* Who asks? E_DENIED: they should sign in first. */
+static Err recognise(struct req *q)
 {
-    const struct access_table *t = q->web->c.policy;
     const struct route *r = q->route;
-    *ret_sign_in = false;
     TRY(web_load_session(q));
-    if (r->action != 0 && id_none(q->session.id) && !access_ever(t, &q->actor, r->action, NULL)) {
-        *ret_sign_in = true; /* before anything is looked up: says nothing about what exists */
-        return E_DENIED;
+    bool signed_in = !id_none(q->session.id);
+    if (r->action != 0 && !signed_in &&
+        !access_ever(q->web->c.policy, &q->actor, r->action, NULL)) {
+        return E_DENIED; /* before anything is looked up: says nothing about what exists */
     }
+    return OK;
+}
+
+/* They are known; may they? */
+static Err permit(struct req *q)
+{
+    const struct route *r = q->route;
     if (r->load != NULL) {
         TRY(r->load(q));
     }
@@ -68,11 +74,9 @@ static Err permit(struct req *q, bool *ret_sign_in)
         return OK;
     }
     const struct access_rule *nearest = NULL;
-    Err e = access_check(t, &q->actor, r->action, &q->subject, &q->grant, &nearest);
-    if (e == OK) {
-        tx_grant(q->tx, r->action, q->grant.rule->to);
-    }
-    return e;
+    TRY(access_check(q->web->c.policy, &q->actor, r->action, &q->subject, &q->grant, &nearest));
+    tx_grant(q->tx, r->action, q->grant.rule->to);
+    return OK;
 }
 
 static Err ask_sign_in(struct req *q)
@@ -105,33 +109,48 @@ static Err refuse_foreign(struct req *q)
     return finish(q);
 }
 
+static bool is_change(const struct req *q)
+{
+    return q->http->method != HTTP_GET && q->http->method != HTTP_HEAD;
+}
+
+/* The button pressed twice gets the first answer again. Asked before the policy: the first request
+ * may have moved the subject to where nobody could ask for it any more. */
+static Err answered_before(struct req *q, bool *ret)
+{
+    *ret = false;
+    bool may_be = is_change(q) && (q->route->flags & WEB_NO_TX) == 0 && web_is_ours(q);
+    return may_be ? web_idempotency_check(q, ret) : OK;
+}
+
 static Err handle(struct tx *tx, void *arg)
 {
     struct req *q = arg;
-    bool sign_in, done;
+    bool done = false;
     q->tx = tx;
     wipe(q);
-    Err e = permit(q, &sign_in);
-    web_view_start(q);
-    if (e != OK) {
-        TRY(sign_in ? ask_sign_in(q) : e);
+    Err e = recognise(q);
+    if (e == E_DENIED) {
+        web_view_start(q);
+        TRY(ask_sign_in(q));
         return finish(q);
     }
-    bool changes = q->http->method != HTTP_GET && q->http->method != HTTP_HEAD;
-    if (changes && !web_is_ours(q)) {
+    TRY(e);
+    TRY(answered_before(q, &done));
+    if (done) {
+        return OK;
+    }
+    e = permit(q);
+    web_view_start(q);
+    TRY(e);
+    if (is_change(q) && !web_is_ours(q)) {
         return refuse_foreign(q);
     }
     if (q->route->flags & WEB_NO_TX) {
         return OK;
     }
-    if (changes) {
-        TRY(web_idempotency_check(q, &done));
-        if (done) {
-            return OK;
-        }
-    }
     TRY(q->route->run(q));
-    if (changes) {
+    if (is_change(q)) {
         TRY(web_idempotency_keep(q));
     }
     return finish(q);
@@ -141,10 +160,10 @@ static Err handle(struct tx *tx, void *arg)
 static Err show_again(struct tx *tx, void *arg)
 {
     struct req *q = arg;
-    bool sign_in;
     q->tx = tx;
     wipe(q);
-    TRY(permit(q, &sign_in));
+    TRY(recognise(q));
+    TRY(permit(q));
     web_view_start(q);
     web_problems_to_view(q);
     web_status(q, 422);
@@ -155,10 +174,10 @@ static Err show_again(struct tx *tx, void *arg)
 static Err only_permit(struct tx *tx, void *arg)
 {
     struct req *q = arg;
-    bool sign_in;
     q->tx = tx;
     wipe(q);
-    TRY(permit(q, &sign_in));
+    TRY(recognise(q));
+    TRY(permit(q));
     return web_is_ours(q) ? OK : E_DENIED;
 }
 

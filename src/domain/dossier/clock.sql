@@ -1,0 +1,8 @@
+-- clock.sql: the working days used up by each office (dossier_clock).
+
+-- dossier_clock_get(dossier Id, state int) -> one dossier_clock_used(n int)
+select coalesce(sum(used), 0) from dossier_clock where dossier = :dossier and state = :state;
+
+-- dossier_clock_add(dossier Id, state int, used int) -> done under COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL
+insert into dossier_clock (dossier, state, used) values (:dossier, :state, :used)
+on conflict (dossier, state) do update set used = dossier_clock.used + excluded.used;

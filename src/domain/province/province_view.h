@@ -1,0 +1,52 @@
+/* province_view.h: what the pages of the standing agency show. */
+#ifndef PROVINCE_VIEW_H
+#define PROVINCE_VIEW_H
+#include "domain/commune/commune.views.h"
+#include "domain/province/province.h"
+#include "domain/review/review.views.h"
+
+struct province_list {
+    Str q, state; /* what is asked for: words, and the chip that is on */
+    struct review_chips chips;
+    struct review_rows rows;
+    struct view_paging paging;
+    int64_t total, late;
+    bool may_pick; /* rows can be ticked and sent to the council */
+    bool searched;
+};
+struct province_batch_row {
+    Str product, about, warning;
+    Str id;
+    int64_t version;
+};
+struct province_batch_rows {
+    size_t n;
+    struct province_batch_row *v;
+};
+struct province_batch { /* what would be sent, before it is */
+    struct province_batch_rows rows, left_out;
+    int64_t rows_n;
+    struct view_field session;
+    bool no_session;
+};
+struct province_ask { /* one line of the return form */
+    int64_t no;
+    struct view_field target, text;
+};
+struct province_asks {
+    size_t n;
+    struct province_ask *v;
+};
+struct province_show {
+    Str id, code, state, about;
+    int64_t version, target_star;
+    struct review_due due;
+    struct review_reading reading;
+    struct review_requests requests;
+    struct commune_saids saids;
+    struct province_asks asks;
+    struct view_field session;
+    bool no_session, may_return, may_council;
+};
+
+#endif

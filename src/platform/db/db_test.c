@@ -1,0 +1,221 @@
+/* db_test.c: custody of transactions, the audit chain, faults at every statement, every statement
+ * on this engine. */
+#include "platform/test/test.h"
+
+#include <time.h>
+
+static struct tx_opts writing(void)
+{
+    return (struct tx_opts){
+        .mode = TX_WRITE, .action = DB_UNDER_PLATFORM, .arena = test_arena(), .now = test_now()
+    };
+}
+
+static Err set_noted(struct tx *tx, void *arg)
+{
+    TRY(setting_set(tx, S("test.key"), tx_today(tx), *(Str *)arg, S("test")));
+    return tx_note(tx, S("test.set"), ID_NONE);
+}
+
+static Err get(struct tx *tx, void *arg)
+{
+    return setting_get(tx, S("test.key"), S("none"), arg);
+}
+
+static Str value_of(struct db *db)
+{
+    Str v = STR_NONE;
+    struct tx_opts o = writing();
+    o.mode = TX_READ;
+    CHECK_ERR(tx_run(db, &o, get, &v), OK);
+    return v;
+}
+
+TEST_DB(db_every_statement_is_prepared)
+{
+    CHECK(db_all_statements_n > 50);
+    CHECK_ERR(db_prepare_all(db), OK);
+}
+
+/* A statement as sqlgen writes it, allowed under action 7 only. */
+static Err run_foreign(struct tx *tx, void *arg)
+{
+    (void)arg;
+    static const struct db_stmt foreign = { .name = "test_foreign",
+                                            .sqlite = "update setting set value = value",
+                                            .pg = "update setting set value = value",
+                                            .file = "db_test.c",
+                                            .kind = DB_DONE,
+                                            .under = { 7, 0 } };
+    return db_run(tx, &foreign, NULL, NULL, NULL);
+}
+
+static Err run_foreign_noted(struct tx *tx, void *arg)
+{
+    TRY(run_foreign(tx, arg));
+    return tx_note(tx, S("test.foreign"), ID_NONE);
+}
+
+TEST_DB(db_write_needs_a_note)
+{
+    struct tx_opts o = writing();
+    o.action = 7;
+    CHECK_ERR(tx_run(db, &o, run_foreign, NULL), E_BUG);
+    CHECK_ERR(tx_run(db, &o, run_foreign_noted, NULL), OK);
+}
+
+TEST_DB(db_read_does_not_write)
+{
+    struct tx_opts o = writing();
+    o.mode = TX_READ;
+    Str v = S("one");
+    CHECK_ERR(tx_run(db, &o, set_noted, &v), E_BUG);
+    CHECK_STR(value_of(db), S("none"));
+}
+
+TEST_DB(db_statement_runs_only_under_its_action)
+{
+    struct tx_opts o = writing();
+    o.action = 8;
+    CHECK_ERR(tx_run(db, &o, run_foreign, NULL), E_BUG);
+    o.action = 0;
+    CHECK_ERR(tx_run(db, &o, run_foreign, NULL), E_BUG);
+}
+
+static Err refuse_it(struct tx *tx, void *arg)
+{
+    TRY(set_noted(tx, arg));
+    return refuse(tx, 1, STR_NONE, STR_NONE);
+}
+
+TEST_DB(db_refusal_rolls_back_and_keeps_reasons)
+{
+    struct problems p = { .arena = test_arena() };
+    struct tx_opts o = writing();
+    o.problems = &p;
+    Str v = S("one");
+    CHECK_ERR(tx_run(db, &o, refuse_it, &v), E_REFUSED);
+    CHECK_INT(p.n, 1);
+    CHECK_STR(value_of(db), S("none"));
+}
+
+static Err count_busy(struct tx *tx, void *arg)
+{
+    (void)tx;
+    int *runs = arg;
+    (*runs)++;
+    return *runs < 3 ? E_BUSY : OK;
+}
+
+static Err always_busy(struct tx *tx, void *arg)
+{
+    (void)tx;
+    (*(int *)arg)++;
+    return E_BUSY;
+}
+
+TEST_DB(db_busy_runs_again_a_bounded_number_of_times)
+{
+    struct tx_opts o = writing();
+    int runs = 0;
+    CHECK_ERR(tx_run(db, &o, count_busy, &runs), OK);
+    CHECK_INT(runs, 3);
+    runs = 0;
+    CHECK_ERR(tx_run(db, &o, always_busy, &runs), E_BUSY);
+    CHECK_INT(runs, LIMIT_TX_TRIES);
+}
+
+/* The n-th statement or commit fails, for every n until none does: nothing of it stays, and the
+ * audit chain is whole after each. */
+TEST_DB(db_fault_at_every_statement_leaves_nothing)
+{
+    struct tx_opts o = writing();
+    Str v = S("one");
+    int n = 1;
+    for (; n < 50; n++) {
+        int64_t bad = 0;
+        db_fault_after(db, n);
+        Err e = tx_run(db, &o, set_noted, &v);
+        db_fault_after(db, 0);
+        CHECK_ERR(audit_verify(db, &bad), OK);
+        if (e == OK) {
+            break;
+        }
+        CHECK_ERR(e, E_IO);
+        CHECK_STR(value_of(db), S("none"));
+    }
+    CHECK(n > 3 && n < 50);
+    CHECK_STR(value_of(db), S("one"));
+}
+
+TEST_DB(db_two_connections_write_in_turn)
+{
+    struct db *other = NULL;
+    CHECK_ERR(db_open(test_db_url(), &other), OK);
+    struct tx_opts o = writing();
+    Str a = S("a"), b = S("b");
+    for (int i = 0; i < 20; i++) {
+        CHECK_ERR(tx_run(i % 2 == 0 ? db : other, &o, set_noted, i % 2 == 0 ? &a : &b), OK);
+    }
+    CHECK_STR(value_of(db), S("b"));
+    int64_t bad = 0;
+    CHECK_ERR(audit_verify(other, &bad), OK);
+    db_close(other);
+}
+
+static Err touch(struct tx *tx, void *arg)
+{
+    (void)arg;
+    TRY(tx_touch_public(tx));
+    return tx_note(tx, S("test.touched"), ID_NONE);
+}
+
+TEST_DB(db_public_version_moves_for_everybody)
+{
+    struct db *other = NULL;
+    CHECK_ERR(db_open(test_db_url(), &other), OK);
+    int64_t before = 0, mine = 0, theirs = 0;
+    struct tx_opts o = writing();
+    Str v = S("private");
+    CHECK_ERR(db_public_version(other, &before), OK);
+    CHECK_ERR(tx_run(db, &o, set_noted, &v), OK);
+    CHECK_ERR(db_public_version(other, &theirs), OK);
+    CHECK_INT(theirs, before); /* a private change leaves cached pages alone */
+    CHECK_ERR(tx_run(db, &o, touch, NULL), OK);
+    CHECK_ERR(db_public_version(db, &mine), OK);
+    CHECK(mine > before);
+    for (int i = 0; i < 20 && theirs != mine; i++) { /* PostgreSQL is asked five times a second */
+        CHECK_ERR(db_public_version(other, &theirs), OK);
+        struct timespec ts = { 0, theirs == mine ? 0 : 50 * 1000 * 1000 };
+        (void)nanosleep(&ts, NULL);
+    }
+    CHECK_INT(theirs, mine);
+    db_close(other);
+}
+
+TEST_DB(db_migrating_twice_changes_nothing)
+{
+    CHECK_ERR(db_migrate(db), OK);
+    CHECK(db_ready(db));
+}
+
+static Err set_dated(struct tx *tx, void *arg)
+{
+    (void)arg;
+    Date today = tx_today(tx);
+    TRY(setting_set(tx, S("test.key"), date_add_days(today, -10), S("old"), S("test")));
+    TRY(setting_set(tx, S("test.key"), date_add_days(today, 1), S("tomorrow"), S("test")));
+    return tx_note(tx, S("test.set"), ID_NONE);
+}
+
+TEST_DB(db_settings_are_dated)
+{
+    struct tx_opts o = writing();
+    CHECK_ERR(tx_run(db, &o, set_dated, NULL), OK);
+    CHECK_STR(value_of(db), S("old"));
+    o.mode = TX_READ;
+    o.now.v += TIME_DAY;
+    Str v = STR_NONE;
+    CHECK_ERR(tx_run(db, &o, get, &v), OK);
+    CHECK_STR(v, S("tomorrow"));
+}
