@@ -41,7 +41,7 @@ LDFLAGS = $(L_$(BUILD)) $(LIB_LDFLAGS)
 # ---- what there is ----
 C := $(wildcard src/*.c src/platform/*/*.c src/domain/*/*.c)
 TESTS := $(filter %_test.c,$(C))
-TESTLIB := $(wildcard src/platform/test/*.c) src/fixture.c
+TESTLIB := $(wildcard src/platform/test/*.c src/fixture*.c)
 PROGRAM := $(filter-out $(TESTS) $(TESTLIB),$(C))
 SQL := $(wildcard src/platform/*/*.sql src/domain/*/*.sql)
 ROOMS_HTML := $(sort $(patsubst %/,%,$(dir $(wildcard src/platform/*/*.html src/domain/*/*.html))))
@@ -49,7 +49,7 @@ GEN_SQL := $(SQL:src/%.sql=$(G)/%.sql.c)
 GEN_VIEWS := $(foreach d,$(ROOMS_HTML:src/%=%),$(G)/$(d)/$(notdir $(d)).views.c)
 GEN := $(GEN_SQL) $(GEN_VIEWS) $(G)/messages.c $(G)/statements.c $(G)/migrations.c $(G)/data.c $(G)/assets.c
 GEN_H := $(GEN_SQL:.c=.h) $(GEN_VIEWS:.c=.h) $(G)/messages.h
-DATA := $(wildcard data/criteria/*.json data/units/*.csv data/register/*.csv data/holidays/*.csv data/demo/*.json data/demo/register/*.xlsx)
+DATA := $(wildcard data/criteria/*.json data/criteria/*.csv data/units/*.csv data/register/*.csv data/holidays/*.csv data/demo/*.json data/demo/register/*.xlsx)
 ASSET_SRC := $(shell find assets -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 OBJ := $(PROGRAM:src/%.c=$(O)/%.o) $(GEN:$(G)/%.c=$(O)/gen/%.o)
@@ -121,7 +121,7 @@ check: $(O)/ocop-test
 both:
 	$(MAKE) CC=gcc BUILD=release all
 	$(MAKE) CC=clang BUILD=debug build/debug-clang/ocop build/debug-clang/ocop-test
-SOURCES := $(wildcard src/*.[ch] src/*/*/*.[ch] tools/*.[ch] fuzz/*.c)
+SOURCES := $(wildcard src/*.[ch] src/*/*/*.[ch] tools/*.[ch] fuzz/*.c bench/*.c)
 fmt:
 	clang-format -i $(SOURCES)
 HEADERS := $(wildcard src/*.h src/*/*/*.h)
@@ -154,8 +154,11 @@ build/fuzz/%: fuzz/%.c $(filter-out $(O)/main.o,$(OBJ)) $(wildcard tools/*.c)
 	@echo "fuzz target $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) $(subst fuzzer-no-link,fuzzer,$(F_fuzz)) \
 	  -o $@ $< $(filter %.o,$^) $(LIB_LDFLAGS)
-bench: build/ocop
+bench: build/ocop build/bench/seed
 	bench/run
+build/bench/seed: bench/seed.c $(filter-out $(O)/main.o,$(OBJ))
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $< $(filter %.o,$^) $(LDFLAGS)
 clean:
 	rm -rf build
 objs: $(OBJ) $(TEST_OBJ)

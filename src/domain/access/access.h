@@ -89,10 +89,12 @@ enum action {
     COMMUNE_CLOSE_REQUEST,
     COMMUNE_RETURN,
     COMMUNE_FORWARD,
+    COMMUNE_VIEW, /* the office's own page of a dossier */
     /* province */
     PROVINCE_LIST,
     PROVINCE_RETURN,
     PROVINCE_TO_COUNCIL,
+    PROVINCE_VIEW,
     /* council */
     COUNCIL_MANAGE,
     COUNCIL_LIST,

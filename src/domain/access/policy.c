@@ -55,6 +55,7 @@ static const struct access_rule rules[] = {
 
     /* -- commune -- */
     { COMMUNE_LIST,    ROLE_COMMUNE, REL_ANY,   ANY, 0, 0, 0, "own commune (scope)" },
+    { COMMUNE_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { DOSSIER_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { DOSSIER_FILE,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { COMMUNE_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: four assessments, Mẫu 03" },
@@ -65,6 +66,8 @@ static const struct access_rule rules[] = {
 
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
     { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { PROVINCE_RETURN, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_RETURNED, 0, 0, "QĐ 26/2026 Đ.7.3: may ask for completion" },

@@ -6,7 +6,7 @@
 
 /* ---- requests ---- */
 
-static bool is_target(const struct commune_targets *allowed, Str id)
+static bool is_target(const struct review_targets *allowed, Str id)
 {
     for (size_t i = 0; i < allowed->n; i++) {
         if (str_eq(allowed->v[i].id, id)) {
@@ -16,7 +16,7 @@ static bool is_target(const struct commune_targets *allowed, Str id)
     return false;
 }
 
-Err commune_request(struct tx *tx, const struct dossier *d, const struct commune_targets *allowed,
+Err commune_request(struct tx *tx, const struct dossier *d, const struct review_targets *allowed,
                     const struct commune_ask *ask, int64_t *ret_no)
 {
     Err e = OK;
@@ -57,7 +57,7 @@ Err commune_return(struct tx *tx, const struct dossier *d, int64_t version)
         return refuse(tx, M_COMMUNE_REQUEST_MISSING, STR_NONE, STR_NONE);
     }
     TRY(dossier_clock_stop(tx, d));
-    return dossier_move_to(tx, d, version, DATE_NONE, S(""));
+    return dossier_move_to(tx, d, version, tx_next_state(tx), DATE_NONE, S(""));
 }
 
 Err commune_forward(struct tx *tx, const struct dossier *d, int64_t version,
@@ -83,7 +83,7 @@ Err commune_forward(struct tx *tx, const struct dossier *d, int64_t version,
     Date due;
     TRY(dossier_clock_stop(tx, d));
     TRY(dossier_clock_due(tx, d->id, DOSSIER_AT_PROVINCE, &due));
-    return dossier_move_to(tx, d, version, due, S(""));
+    return dossier_move_to(tx, d, version, tx_next_state(tx), due, S(""));
 }
 
 Err commune_waiting(struct tx *tx, Id place, int64_t *ret_n, int64_t *ret_late)

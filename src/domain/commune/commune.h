@@ -4,7 +4,7 @@
 #define COMMUNE_H
 #include "domain/commune/commune.sql.h"
 #include "domain/criteria/criteria.h"
-#include "domain/dossier/dossier.h"
+#include "domain/review/review.h"
 
 enum { COMMUNE_FACTS = 4, COMMUNE_TEXT_MAX = 4000 };
 
@@ -52,19 +52,41 @@ Err commune_findings_of(struct tx *tx, const struct dossier *d, const struct com
 Err commune_confirm(struct tx *tx, const struct dossier *d, int64_t version,
                     const struct commune_subjects *s, const struct commune_findings *f) MUST;
 
+/* A finding beside the self-assessment, in words: for Mẫu 03 and for those who read it. */
+struct commune_said {
+    int64_t no;
+    Str title, criterion; /* as the law names it; as the sheet does, or none */
+    Str chosen, found;    /* the producer's level and the commune's, or none */
+    Str note;
+    bool said, differs, in_words, agrees;
+};
+struct commune_saids {
+    size_t n;
+    struct commune_said *v;
+    int64_t differing;
+};
+/* Only findings about the version filed now count as said. */
+void commune_said_of(const struct view *w, const struct criteria_set *set,
+                     const struct commune_subjects *s, const struct commune_findings *f,
+                     struct commune_saids *ret);
+/* The set, the frozen version and the subjects with the producer's choices, of the dossier in the
+ * request's subject. */
+struct commune_case {
+    const struct dossier *d;
+    const struct criteria_set *set;
+    struct dossier_frozen frozen;
+    struct commune_subjects subjects;
+    struct commune_findings findings;
+};
+Err commune_case_of(struct req *q, struct commune_case *ret) MUST;
+
 /* A numbered request to the producer, about a paper, a criterion, a part, or the whole (''). Refuses
  * (fields target, text) what `allowed` does not name, and an empty or too long text. */
 struct commune_ask {
     Str target, text;
     Str target_field, text_field; /* form names the refusals go to */
 };
-struct commune_targets {
-    size_t n;
-    struct commune_target {
-        Str id, text;
-    } * v;
-};
-Err commune_request(struct tx *tx, const struct dossier *d, const struct commune_targets *allowed,
+Err commune_request(struct tx *tx, const struct dossier *d, const struct review_targets *allowed,
                     const struct commune_ask *ask, int64_t *ret_no) MUST;
 Err commune_request_close(struct tx *tx, const struct dossier *d, int64_t version,
                           int64_t no) MUST;

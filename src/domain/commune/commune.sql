@@ -23,7 +23,7 @@ select coalesce(sum(case when state = 2 then 1 else 0 end), 0),
 
 -- ---- the findings (Mẫu 03) ----
 
--- commune_facts(dossier Id) -> many commune_fact(version Id, item Str, agrees bool, choice Str?, note Str, who Str, at Time)
+-- commune_fact_rows(dossier Id) -> many commune_fact_row(version Id, item Str, agrees bool, choice Str?, note Str, who Str, at Time)
 select f.version, f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
   from commune_fact f
   join dossier_version v on v.id = f.version

@@ -30,7 +30,7 @@ void commune_subjects_of(const struct criteria_set *set, struct commune_subjects
 
 /* What an earlier finding says beside the producer's choice of today. */
 static struct commune_finding finding_of(const struct commune_subject *s,
-                                         const struct commune_fact *f)
+                                         const struct commune_fact_row *f)
 {
     struct commune_finding r = { .choice = f->choice, .note = f->note };
     bool same = str_eq(f->choice, s->chosen) || (str_none(f->choice) && str_none(s->chosen));
@@ -49,11 +49,11 @@ static struct commune_finding finding_of(const struct commune_subject *s,
 Err commune_findings_of(struct tx *tx, const struct dossier *d, const struct commune_subjects *s,
                         struct commune_findings *ret)
 {
-    struct commune_facts facts;
+    struct commune_fact_rows facts;
     *ret = (struct commune_findings){ .at = TIME_NONE };
-    TRY(commune_facts(tx, d->id, &facts));
+    TRY(commune_fact_rows(tx, d->id, &facts));
     for (size_t i = 0; i < facts.n; i++) {
-        const struct commune_fact *f = &facts.v[i];
+        const struct commune_fact_row *f = &facts.v[i];
         bool now = id_eq(f->version, d->filed);
         for (int k = 0; k < COMMUNE_FACTS; k++) {
             if (str_eq(f->item, s->v[k].id)) {

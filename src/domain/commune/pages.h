@@ -7,5 +7,6 @@
 extern const struct route commune_routes[];
 
 Err commune_show_list(struct req *q) MUST;
+Err commune_show_form03(struct req *q) MUST;
 
 #endif

@@ -322,8 +322,8 @@ Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct co
     struct council_quorum q = { .seats = t.seats, .sheets = t.sheets };
     q.needed = (t.seats * c->quorum_percent + 99) / 100;
     q.enough = t.sheets > 0 && t.sheets >= q.needed;
-    q.chair_in = !c->chair_needed || t.chair_sheets > 0 ||
-                 (t.chair_recused > 0 && t.vice_sheets > 0);
+    q.chair_in =
+        !c->chair_needed || t.chair_sheets > 0 || (t.chair_recused > 0 && t.vice_sheets > 0);
     q.met = q.enough && q.chair_in;
     *ret = q;
     return OK;

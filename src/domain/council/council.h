@@ -63,8 +63,8 @@ Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct co
 /* ---- a member's sheet ---- */
 
 /* What a choice may be besides an option's full id. */
-#define COUNCIL_NOTHING_YET S("")    /* only a note so far */
-#define COUNCIL_NONE_CHOSEN S("-")   /* looked at: none of the levels holds, 0 points */
+#define COUNCIL_NOTHING_YET S("")  /* only a note so far */
+#define COUNCIL_NONE_CHOSEN S("-") /* looked at: none of the levels holds, 0 points */
 
 struct council_draft {
     int64_t version; /* of the sheet as shown; 0: there was none */
@@ -111,6 +111,14 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
 /* Which rule decided, in plain Vietnamese. */
 Str council_explanation(struct arena *a, const struct criteria_set *set,
                         const struct criteria_policy *p, const struct criteria_result *r);
+/* A gate of a result in words: where it stands, what it needs, what it got. */
+struct council_failing {
+    Str where, need, got;
+};
+struct council_failing council_gate_words(struct arena *a, const struct criteria_set *set,
+                                          const struct criteria_policy *p,
+                                          const struct criteria_result *r,
+                                          const struct criteria_gate *g);
 /* "77 2/3": the exact mean for people. */
 Str council_exact(struct arena *a, Frac f);
 

@@ -133,9 +133,6 @@ select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_t
  where f.session = :session
  order by f.position, f.id;
 
--- session_progress(session Id) -> many session_progress_line(file Id, sheets int)
-select f.id, (select count(*) from score_sheet h where h.file = f.id and h.state = 2) from session_file f where f.session = :session order by f.position, f.id;
-
 -- session_missing(session Id) -> many session_missing_line(file Id, name Str)
 select f.id, m.name
   from session_file f

@@ -140,12 +140,12 @@ struct council_papers {
     size_t n;
     struct council_paper *v;
 };
-struct council_line {
+struct council_text {
     Str text;
 };
 struct council_texts {
     size_t n;
-    struct council_line *v;
+    struct council_text *v;
 };
 struct council_criterion {
     Str field, id, note_field, note_id, code, title, gates, note, error, none_id;
@@ -252,9 +252,6 @@ struct council_band_shape { /* of the chart */
 struct council_band_shapes {
     size_t n;
     struct council_band_shape *v;
-};
-struct council_failing {
-    Str where, need, got;
 };
 struct council_failings {
     size_t n;

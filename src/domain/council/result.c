@@ -1,6 +1,7 @@
 /* result.c: closing a file: commitments checked, the one function asked, its verdict explained. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/dossier/dossier.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
 #include "platform/json/json.h"
@@ -14,9 +15,9 @@ static bool is_sound(struct arena *a, const struct council_vote *v)
     if (v->sheet.commitment.n != sizeof(Hash) || str_empty(v->sheet.nonce)) {
         return false;
     }
-    Hash is = council_commitment(v->sheet.nonce,
-                                 council_canonical(a, v->sheet.file, v->sheet.account,
-                                                   v->sheet.remark, &v->answers));
+    Hash is =
+        council_commitment(v->sheet.nonce, council_canonical(a, v->sheet.file, v->sheet.account,
+                                                             v->sheet.remark, &v->answers));
     return str_eq(v->sheet.commitment, (Str){ (const char *)is.b, sizeof is.b });
 }
 
@@ -41,9 +42,9 @@ Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
 Str council_exact(struct arena *a, Frac f)
 {
     int64_t whole = f.num / f.den, rest = f.num % f.den;
-    return rest == 0 ? str_fmt(a, "%lld", (long long)whole)
-                     : str_fmt(a, "%lld %lld/%lld", (long long)whole, (long long)rest,
-                               (long long)f.den);
+    return rest == 0
+               ? str_fmt(a, "%lld", (long long)whole)
+               : str_fmt(a, "%lld %lld/%lld", (long long)whole, (long long)rest, (long long)f.den);
 }
 
 static Str number(struct arena *a, int64_t v)
@@ -66,24 +67,33 @@ static Str say(struct arena *a, int key, Str a0, Str a1, Str a2)
 static Str band_words(struct arena *a, const struct criteria_set *set, int band)
 {
     Str low = number(a, set->band_min[band]);
-    return band == 5 ? say(a, M_COUNCIL_BAND_TOP, low, STR_NONE, STR_NONE)
-                     : say(a, M_COUNCIL_BAND_FROM_TO, low, number(a, set->band_min[band + 1]),
-                           STR_NONE);
+    return band == 5
+               ? say(a, M_COUNCIL_BAND_TOP, low, STR_NONE, STR_NONE)
+               : say(a, M_COUNCIL_BAND_FROM_TO, low, number(a, set->band_min[band + 1]), STR_NONE);
 }
 
-static Str gate_words(struct arena *a, const struct criteria_set *set,
-                      const struct criteria_policy *p, const struct criteria_result *r)
+struct council_failing council_gate_words(struct arena *a, const struct criteria_set *set,
+                                          const struct criteria_policy *p,
+                                          const struct criteria_result *r,
+                                          const struct criteria_gate *g)
 {
-    const struct criteria_gate *g = &r->failing[r->deciding];
     const struct criteria_item *item = &set->item[g->item];
-    Str got = p->gate == GATE_MEAN
-                  ? say(a, M_COUNCIL_GOT_MEAN, council_exact(a, g->got), STR_NONE, STR_NONE)
-                  : say(a, M_COUNCIL_GOT_MAJORITY, number(a, g->got.num),
-                        number(a, (int64_t)r->members), STR_NONE);
-    Str need = say(a, M_COUNCIL_GATE_NEED, g->option->label, number(a, g->option->points),
-                   STR_NONE);
-    Str where = say(a, M_COUNCIL_GATE_WHERE, item->code, item->title, number(a, g->star));
-    return say(a, M_COUNCIL_WHY_GATE, where, need, got);
+    return (struct council_failing){
+        .where = say(a, M_COUNCIL_GATE_WHERE, item->code, item->title, number(a, g->star)),
+        .need =
+            say(a, M_COUNCIL_GATE_NEED, g->option->label, number(a, g->option->points), STR_NONE),
+        .got = p->gate == GATE_MEAN
+                   ? say(a, M_COUNCIL_GOT_MEAN, council_exact(a, g->got), STR_NONE, STR_NONE)
+                   : say(a, M_COUNCIL_GOT_MAJORITY, number(a, g->got.num),
+                         number(a, (int64_t)r->members), STR_NONE),
+    };
+}
+
+static Str why_gate(struct arena *a, const struct criteria_set *set,
+                    const struct criteria_policy *p, const struct criteria_result *r)
+{
+    struct council_failing g = council_gate_words(a, set, p, r, &r->failing[r->deciding]);
+    return say(a, M_COUNCIL_WHY_GATE, g.where, g.need, g.got);
 }
 
 Str council_explanation(struct arena *a, const struct criteria_set *set,
@@ -92,12 +102,11 @@ Str council_explanation(struct arena *a, const struct criteria_set *set,
     Str mean = say(a, M_COUNCIL_WHY_MEAN, decimal(a, r->mean), band_words(a, set, r->band),
                    number(a, r->band));
     Str why = r->why == WHY_GATE
-                  ? gate_words(a, set, p, r)
+                  ? why_gate(a, set, p, r)
                   : say(a, r->why == WHY_BELOW ? M_COUNCIL_WHY_BELOW : M_COUNCIL_WHY_BAND,
                         number(a, r->star), STR_NONE, STR_NONE);
-    Str end = r->why == WHY_GATE
-                  ? say(a, M_COUNCIL_WHY_END, number(a, r->star), STR_NONE, STR_NONE)
-                  : S("");
+    Str end = r->why == WHY_GATE ? say(a, M_COUNCIL_WHY_END, number(a, r->star), STR_NONE, STR_NONE)
+                                 : S("");
     return str_trim(str_fmt(a, "%.*s %.*s %.*s", STR_ARG(mean), STR_ARG(why), STR_ARG(end)));
 }
 
@@ -138,7 +147,7 @@ static void put_gates(struct json_out *j, const struct criteria_result *r)
     json_arr(j);
     for (size_t i = 0; i < r->n_failing; i++) {
         json_obj(j);
-        json_key(j, "option");
+        json_key(j, "id");
         json_put(j, r->failing[i].option->id);
         json_key(j, "star");
         json_put_int(j, r->failing[i].star);
@@ -212,6 +221,13 @@ static Err store(struct tx *tx, Id file, const struct council_quorum *quorum,
                                tx_now(tx));
 }
 
+static Err move_dossier(struct tx *tx, Id dossier)
+{
+    struct dossier d;
+    TRY(dossier_get(tx, dossier, &d));
+    return dossier_move_to(tx, &d, d.version, DOSSIER_SCORED, DATE_NONE, S(""));
+}
+
 Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
                   const struct criteria_set *set)
 {
@@ -236,5 +252,6 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
     }
     TRY(store(tx, f->id, &quorum, &r, detail(a, set, c, &policy, &r)));
     TRY(session_file_close(tx, f->id, f->version, SCORING_CLOSED, tx_account(tx), tx_now(tx)));
+    TRY(move_dossier(tx, f->dossier));
     return tx_note(tx, S("council.file_closed"), f->id);
 }

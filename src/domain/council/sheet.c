@@ -247,8 +247,8 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     char *nonce = arena_alloc(a, COUNCIL_NONCE);
     random_bytes(nonce, COUNCIL_NONCE);
     Str salt = { nonce, COUNCIL_NONCE };
-    Hash h = council_commitment(
-        salt, council_canonical(a, f->id, tx_account(tx), s.remark, &answers));
+    Hash h =
+        council_commitment(salt, council_canonical(a, f->id, tx_account(tx), s.remark, &answers));
     TRY(score_sheet_hand_in(tx, s.id, SHEET_SUBMITTED, h, salt, tx_now(tx)));
     return note_hand_in(tx, s.id, h);
 }

@@ -49,7 +49,7 @@ Err criteria_store_builtin(struct tx *tx)
     }
     for (size_t i = 0; i < data_files_n; i++) {
         Str path = str_c(data_files[i].path);
-        if (!str_starts(path, S("criteria/")) || str_eq(path, S("criteria/common.json"))) {
+        if (!str_starts(path, S("criteria/qd"))) {
             continue;
         }
         json_t *file CLEANUP(json_cleanup) = NULL;

@@ -4,6 +4,7 @@
 #define DOSSIER_H
 #include "domain/criteria/criteria.h"
 #include "domain/dossier/dossier.sql.h"
+#include "domain/dossier/evidence.h"
 #include "domain/producer/producer.h"
 #include "domain/product/product.h"
 #include "platform/web/web.h"

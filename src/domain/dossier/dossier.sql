@@ -51,6 +51,10 @@ select m.from_state, m.to_state, coalesce(a.name, ''), m.note, m.at
 -- dossier_serial(place Id, year int) -> one dossier_count(n int)
 select count(*) from dossier where place = :place and year = :year and code is not null;
 
+-- dossier_receipts(place Id, since Time, before Time) -> one dossier_count
+select count(*) from dossier_version v join dossier d on d.id = v.dossier
+ where d.place = :place and v.submitted_at >= :since and v.submitted_at < :before;
+
 -- ---- facts ----
 
 -- dossier_facts(dossier Id) -> many dossier_fact(field Str, value Str)
@@ -71,33 +75,6 @@ on conflict (dossier, item) do update set choice = excluded.choice, note = exclu
 
 -- dossier_answer_clear(dossier Id, item Str) -> done under DOSSIER_EDIT
 delete from dossier_answer where dossier = :dossier and item = :item;
-
--- ---- evidence of the producer ----
-
--- evidence_get(id Id) -> one evidence(id Id, producer Id, type Str, title Str, issuer Str?, number Str?, issued Date?, expires Date?, file Hash, original Hash, file_name Str, kind int, size int, pages int, removed bool, added_at Time, version int)
-select id, producer, type, title, issuer, number, issued, expires, file, original, file_name, kind, size, pages, removed, added_at, version
-  from evidence where id = :id;
-
--- evidence_of_producer(producer Id) -> many evidence
-select id, producer, type, title, issuer, number, issued, expires, file, original, file_name, kind, size, pages, removed, added_at, version
-  from evidence where producer = :producer and removed = 0 order by type, added_at, id;
-
--- evidence_insert(id Id, producer Id, type Str, title Str, issuer Str?, number Str?, issued Date?, expires Date?, file Hash, original Hash, file_name Str, kind int, size int, pages int, account Id, at Time) -> done under EVIDENCE_ADD
-insert into evidence (id, producer, type, title, issuer, number, issued, expires, file, original, file_name, kind, size, pages, removed, added_by, added_at, version)
-values (:id, :producer, :type, :title, :issuer, :number, :issued, :expires, :file, :original, :file_name, :kind, :size, :pages, 0, :account, :at, 1);
-
--- evidence_same(producer Id, original Hash) -> maybe evidence_ref(id Id)
-select id from evidence where producer = :producer and original = :original and removed = 0 order by id limit 1;
-
--- evidence_update(id Id, version int, type Str, title Str, issuer Str?, number Str?, issued Date?, expires Date?) -> changed under EVIDENCE_EDIT
-update evidence set type = :type, title = :title, issuer = :issuer, number = :number, issued = :issued, expires = :expires, version = version + 1
- where id = :id and version = :version;
-
--- evidence_remove(id Id, version int) -> changed under EVIDENCE_EDIT
-update evidence set removed = 1, version = version + 1 where id = :id and version = :version;
-
--- evidence_total(producer Id) -> one evidence_sum(n int, bytes int)
-select count(*), coalesce(sum(size), 0) from evidence where producer = :producer;
 
 -- ---- evidence in a dossier ----
 
@@ -182,3 +159,10 @@ update dossier_request set closed_by = :account, closed_at = :at where id = :id 
 
 -- dossier_requests_open(dossier Id) -> one dossier_open_requests(n int, unanswered int)
 select count(*), coalesce(sum(case when answered_at is null then 1 else 0 end), 0) from dossier_request where dossier = :dossier and closed_at is null;
+
+-- ---- the commune's findings, for those who read a version ----
+
+-- commune_facts(version Id) -> many commune_fact(item Str, agrees bool, choice Str?, note Str, who Str, at Time)
+select f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
+  from commune_fact f left join account a on a.id = f.account
+ where f.version = :version order by f.item;

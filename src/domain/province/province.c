@@ -6,7 +6,7 @@
 #include "messages.h"
 
 Err province_return(struct tx *tx, const struct dossier *d, int64_t version,
-                    const struct commune_targets *allowed, size_t n, const struct commune_ask *ask)
+                    const struct review_targets *allowed, size_t n, const struct commune_ask *ask)
 {
     Err e = OK;
     for (size_t i = 0; i < n; i++) {
@@ -24,7 +24,7 @@ Err province_return(struct tx *tx, const struct dossier *d, int64_t version,
         return refuse_field(tx, S("text.1"), M_PROVINCE_REQUEST_MISSING, STR_NONE, STR_NONE);
     }
     TRY(dossier_clock_stop(tx, d));
-    return dossier_move_to(tx, d, version, DATE_NONE, S(""));
+    return dossier_move_to(tx, d, version, tx_next_state(tx), DATE_NONE, S(""));
 }
 
 Err province_to_council(struct tx *tx, const struct dossier *d, int64_t version, Id session)
@@ -40,7 +40,7 @@ Err province_to_council(struct tx *tx, const struct dossier *d, int64_t version,
     }
     TRY(council_add_file(tx, session, d->id, d->filed));
     TRY(dossier_clock_stop(tx, d));
-    return dossier_move_to(tx, d, version, DATE_NONE, S(""));
+    return dossier_move_to(tx, d, version, tx_next_state(tx), DATE_NONE, S(""));
 }
 
 Err province_waiting(struct tx *tx, int64_t *ret_n, int64_t *ret_late)

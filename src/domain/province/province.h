@@ -20,7 +20,7 @@ struct province_picks {
 /* Back to the producer with numbered requests; the province's clock stands. Refuses without a
  * request that is new or still open, and what commune_request refuses. */
 Err province_return(struct tx *tx, const struct dossier *d, int64_t version,
-                    const struct commune_targets *allowed, size_t n, const struct commune_ask *ask)
+                    const struct review_targets *allowed, size_t n, const struct commune_ask *ask)
     MUST;
 /* Puts the dossier's frozen version on the table of an open session. Refuses (field session) a
  * session that is none or not open. */

@@ -1,7 +1,7 @@
 /* province_view.h: what the pages of the standing agency show. */
 #ifndef PROVINCE_VIEW_H
 #define PROVINCE_VIEW_H
-#include "domain/commune/commune_view.h"
+#include "domain/commune/commune.views.h"
 #include "domain/province/province.h"
 #include "domain/review/review.views.h"
 
@@ -28,6 +28,25 @@ struct province_batch { /* what would be sent, before it is */
     int64_t rows_n;
     struct view_field session;
     bool no_session;
+};
+struct province_ask { /* one line of the return form */
+    int64_t no;
+    struct view_field target, text;
+};
+struct province_asks {
+    size_t n;
+    struct province_ask *v;
+};
+struct province_show {
+    Str id, code, state, about;
+    int64_t version, target_star;
+    struct review_due due;
+    struct review_reading reading;
+    struct review_requests requests;
+    struct commune_saids saids;
+    struct province_asks asks;
+    struct view_field session;
+    bool no_session, may_return, may_council;
 };
 
 #endif

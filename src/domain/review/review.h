@@ -1,5 +1,5 @@
-/* review.h: an office's list of dossiers: chips with counts, rows that say what to do and until when,
- * numbered requests. Parts of the commune's and the province's pages. */
+/* review.h: what an office sees of dossiers: lists with chips, what to do and until when; a frozen
+ * version made readable; numbered requests. Parts of the commune's and the province's pages. */
 #ifndef REVIEW_H
 #define REVIEW_H
 #include "domain/dossier/dossier.h"
@@ -36,7 +36,9 @@ struct review_rows {
 };
 struct review_request { /* one numbered request */
     int64_t no;
-    Str about, text, answer, close_to; /* close_to: address of the closing form, or none */
+    Str about, text, answer;
+    Str dossier; /* the closing form's, where the commune may close it */
+    bool may_close;
     Time asked_at, answered_at, closed_at;
     int64_t version;
 };
@@ -51,5 +53,92 @@ Err review_due_of(struct tx *tx, const struct view *w, Date due, struct review_d
 /* "Hồ sơ 68-22918-01-2026 · HTX Phú Cường": code (when there is one) and whatever follows. */
 Str review_about(const struct view *w, Str code, Str more);
 
-/* Templates: review_chips, review_row, review_due, review_request: "domain/review/review.views.h". */
+
+/* ---- what a request may be about ---- */
+
+struct review_target {
+    Str id, text; /* as stored: '' the whole, a part, a paper, a criterion; in words */
+};
+struct review_targets {
+    size_t n;
+    struct review_target *v;
+};
+/* The whole, the parts of Mẫu 01 and 02, the 15 papers, the criteria of the set. */
+void review_targets_of(const struct view *w, const struct criteria_set *set,
+                       struct review_targets *ret);
+/* In words; the id itself when it is none of them. */
+Str review_target_text(const struct review_targets *t, Str id);
+/* Select field with the targets. */
+struct view_field review_target_field(const struct view *w, const struct review_targets *t, Str name,
+                                      Str chosen);
+/* Every request of the dossier. may_close: open ones get the commune's closing form. */
+Err review_requests_of(struct tx *tx, const struct view *w, const struct dossier *d,
+                       const struct review_targets *t, bool may_close,
+                       struct review_requests *ret) MUST;
+
+/* ---- a frozen version, readable ---- */
+
+struct review_file { /* a paper behind a criterion */
+    Str title, pages;
+    Url href;
+};
+struct review_files {
+    size_t n;
+    struct review_file *v;
+};
+struct review_fact {
+    Str label, value;
+};
+struct review_facts {
+    size_t n;
+    struct review_fact *v;
+};
+struct review_paper { /* one of the 15 papers of Mẫu 02 */
+    Str code, title;
+    Str mark, words; /* "yes", "soon", "no", "skip": class and icon; what that means */
+    struct review_files files;
+};
+struct review_papers {
+    size_t n;
+    struct review_paper *v;
+    int64_t missing, expired;
+};
+struct review_score { /* one criterion as the producer judged it */
+    Str id, code, title, choice, note;
+    int64_t points, max;
+    struct review_files files;
+};
+struct review_scores {
+    size_t n;
+    struct review_score *v;
+};
+struct review_part {
+    Str title;
+    int64_t points, max;
+    struct review_scores scores;
+};
+struct review_parts {
+    size_t n;
+    struct review_part *v;
+};
+struct review_reading {
+    Str product, set, receipt, filed_by, hash;
+    int64_t no;
+    Time filed_at;
+    struct review_facts facts;
+    struct review_papers papers;
+    struct review_parts parts;
+    int64_t total;
+};
+/* today: the day validity is judged on. Files open under /ho-so/ID/tep/. */
+void review_read(const struct view *w, const struct criteria_set *set,
+                 const struct dossier_frozen *f, Date today, struct review_reading *ret);
+/* The files that stand behind a criterion or a paper row. */
+struct review_files review_files_of(const struct view *w, const struct dossier_frozen *f,
+                                    Str target);
+/* "Nguyên liệu trong tỉnh từ 50% đến dưới 75% (3 điểm)"; none: nothing chosen. */
+Str review_option_text(const struct view *w, const struct criteria_set *set, Str option);
+
+/* Templates in "domain/review/review.views.h": review_chip, review_row, review_due, review_request,
+ * review_file, review_reading. */
 #endif

@@ -47,5 +47,8 @@ Str storage_mime(enum storage_kind k);
 /* A smaller JPEG (longest side at most px, 16..2000) of an image, made once and kept beside it.
  * E_NONE when the file is gone or not an image. */
 Err storage_thumb(struct storage *s, struct arena *a, Hash h, int px, Str *ret_path) MUST;
+/* Makes one PDF of stored images, a page each, in this order, and stores it; the same images give
+ * the same file. E_NONE when one is gone or not an image. */
+Err storage_album(struct storage *s, const Hash *page, size_t n, struct storage_file *ret) MUST;
 
 #endif

@@ -381,3 +381,20 @@ TEST(storage_put_own)
     CHECK_ERR(storage_put(s, S("no"), STORAGE_PDF, &f), E_BUG);
     done(s);
 }
+
+TEST(storage_album_of_photos)
+{
+    struct storage *s = store();
+    struct storage_file one, two, album, again;
+    CHECK_INT(offer(s, photo(6), ALL, &one), STORAGE_OK);
+    CHECK_INT(offer(s, picture(true), ALL, &two), STORAGE_OK);
+    const Hash pages[] = { one.hash, two.hash, one.hash };
+    CHECK_ERR(storage_album(s, pages, 3, &album), OK);
+    CHECK_INT(album.kind, STORAGE_PDF);
+    CHECK_INT(album.pages, 3);
+    CHECK_ERR(storage_album(s, pages, 3, &again), OK);
+    CHECK(hash_eq(album.hash, again.hash));
+    const Hash bad[] = { one.hash, album.hash };
+    CHECK_ERR(storage_album(s, bad, 2, &again), E_NONE);
+    done(s);
+}

@@ -159,6 +159,7 @@ struct view_field {
     Str type;  /* text, email, tel, password, number: input type */
     Str autocomplete;
     Str width;                   /* govuk-input--width-N or none */
+    bool multiple;               /* file box: several at once */
     bool optional;               /* label gets "(không bắt buộc)" */
     int64_t rows;                /* textarea */
     struct view_options options; /* radios, select, checkboxes */

@@ -1,0 +1,149 @@
+/* council_web.c: the map of the council's pages, and what stands before permission: their loads. */
+#include "domain/council/council_web.h"
+#include "domain/access/access.h"
+#include "domain/council/inside.h"
+#include "domain/criteria/store.h"
+#include "domain/program/program.h"
+#include "messages.h"
+
+const struct council_case *council_case_of(const struct req *q)
+{
+    return q->subject.row;
+}
+
+Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret)
+{
+    const struct program *p = web_app(q);
+    return criteria_cache_get(p->criteria, q->tx, criteria, ret);
+}
+
+int council_position_message(int64_t position)
+{
+    return position == COUNCIL_CHAIR   ? M_COUNCIL_CHAIR_WORD
+           : position == COUNCIL_VICE  ? M_COUNCIL_VICE_WORD
+           : position == COUNCIL_VOTER ? M_COUNCIL_VOTER_WORD
+                                       : M_COUNCIL_SECRETARY_WORD;
+}
+
+Url council_href(struct req *q, const char *path, Id id, const char *tail)
+{
+    return (Url){ str_fmt(q->arena, "%s%.*s%s", path, STR_ARG(id_text(q->arena, id)), tail) };
+}
+
+Url council_file_href(struct req *q, Id session, Id file, const char *tail)
+{
+    return (Url){ str_fmt(q->arena, "/phien/%.*s/ho-so/%.*s%s", STR_ARG(id_text(q->arena, session)),
+                          STR_ARG(id_text(q->arena, file)), tail) };
+}
+
+static Str number(struct req *q, int64_t v)
+{
+    return str_fmt(q->arena, "%lld", (long long)v);
+}
+
+Str council_quorum_words(struct req *q, const struct council_quorum *quorum)
+{
+    Str line = i18n_fmt(q->arena, q->lang, M_COUNCIL_QUORUM_LINE, number(q, quorum->sheets),
+                        number(q, quorum->seats), number(q, quorum->needed));
+    Str then = i18n_text(q->lang, quorum->met      ? M_COUNCIL_QUORUM_MET
+                                  : quorum->enough ? M_COUNCIL_QUORUM_CHAIR
+                                                   : M_COUNCIL_QUORUM_NOT);
+    return str_fmt(q->arena, "%.*s %.*s", STR_ARG(line), STR_ARG(then));
+}
+
+/* ---- loads ---- */
+
+Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated)
+{
+    TRY(council_seat_of(q->tx, council, q->actor.account, ret_seated, seat));
+    q->subject =
+        (struct access_subject){ .id = council, .council = *ret_seated ? council : ID_NONE };
+    return OK;
+}
+
+Err council_load_council(struct req *q)
+{
+    struct council *c = NEW(q->arena, struct council);
+    struct council_seat seat;
+    bool seated = false;
+    TRY(council_get(q->tx, web_path_id(q, 0), c));
+    TRY(council_subject(q, c->id, &seat, &seated));
+    q->subject.row = c;
+    return OK;
+}
+
+Err council_load_session(struct req *q)
+{
+    struct council_session *s = NEW(q->arena, struct council_session);
+    struct council_seat seat;
+    bool seated = false;
+    TRY(council_session_get(q->tx, web_path_id(q, 0), s));
+    TRY(council_subject(q, s->council, &seat, &seated));
+    q->subject.id = s->id;
+    q->subject.row = s;
+    return OK;
+}
+
+static Err load_case(struct req *q, Id file)
+{
+    struct council_case *k = NEW(q->arena, struct council_case);
+    struct session_recusal recusal;
+    bool recused = false;
+    TRY(session_file_get(q->tx, file, &k->f));
+    TRY(council_get(q->tx, k->f.council, &k->c));
+    TRY(council_subject(q, k->f.council, &k->seat, &k->seated));
+    TRY(score_sheet_of(q->tx, file, q->actor.account, &k->has_sheet, &k->sheet));
+    TRY(session_recusal_of(q->tx, file, q->actor.account, &recused, &recusal));
+    TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
+    struct access_subject *s = &q->subject;
+    s->id = file;
+    s->state = (int)k->f.state;
+    s->member = k->seated && k->seat.position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
+    s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
+               (recused ? FLAG_CONFLICT : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U);
+    s->row = k;
+    return OK;
+}
+
+Err council_load_file(struct req *q)
+{
+    return load_case(q, web_path_id(q, 0));
+}
+
+Err council_load_session_file(struct req *q)
+{
+    TRY(load_case(q, web_path_id(q, 1)));
+    return id_eq(council_case_of(q)->f.session, web_path_id(q, 0)) ? OK : E_NONE;
+}
+
+Err council_load_paper(struct req *q)
+{
+    TRY(load_case(q, web_path_id(q, 0)));
+    q->subject.state = (int)council_case_of(q)->f.dossier_state;
+    return OK;
+}
+
+/* clang-format off */
+const struct route council_routes[] = {
+    { .method = HTTP_GET, .path = "/hoi-dong", .action = COUNCIL_LIST, .run = council_show_list, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/hoi-dong/moi", .action = COUNCIL_MANAGE, .run = council_show_new, .title = M_COUNCIL_NEW },
+    { .method = HTTP_POST, .path = "/hoi-dong/moi", .action = COUNCIL_MANAGE, .run = council_do_new, .redisplay = council_show_new, .title = M_COUNCIL_NEW },
+    { .method = HTTP_GET, .path = "/hoi-dong/:id", .action = COUNCIL_VIEW, .load = council_load_council, .run = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_edit, .redisplay = council_show_edit, .title = M_COUNCIL_EDIT },
+    { .method = HTTP_GET, .path = "/hoi-dong/:id/sua", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_show_edit, .title = M_COUNCIL_EDIT },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/phien", .action = SESSION_OPEN, .load = council_load_council, .run = council_do_session, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/phien/:id", .action = COUNCIL_VIEW, .load = council_load_session, .run = council_show_session, .title = M_COUNCIL_SESSIONS },
+    { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file", .action = SCORES_VIEW, .load = council_load_session_file, .run = council_show_result, .title = M_COUNCIL_RESULT },
+    { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/dong", .action = PROGRESS_VIEW, .load = council_load_session_file, .run = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
+    { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/dong", .action = FILE_CLOSE, .load = council_load_session_file, .run = council_do_close, .redisplay = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
+    { .method = HTTP_GET, .path = "/phieu/:file", .action = SHEET_VIEW, .load = council_load_file, .run = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
+    { .method = HTTP_POST, .path = "/phieu/:file", .action = SHEET_SCORE, .load = council_load_file, .run = council_do_save, .redisplay = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
+    { .method = HTTP_POST, .path = "/phieu/:file/nop", .action = SHEET_SUBMIT, .load = council_load_file, .run = council_do_hand_in, .redisplay = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
+    { .method = HTTP_GET, .path = "/phieu/:file/tu-choi", .action = SHEET_RECUSE, .load = council_load_file, .run = council_show_recusal, .title = M_COUNCIL_RECUSE_TITLE },
+    { .method = HTTP_POST, .path = "/phieu/:file/tu-choi", .action = SHEET_RECUSE, .load = council_load_file, .run = council_do_recuse, .redisplay = council_show_recusal, .title = M_COUNCIL_RECUSE_TITLE },
+    { .method = HTTP_GET, .path = "/phieu/:file/ho-so.pdf", .action = DOSSIER_FILE, .load = council_load_paper, .run = council_send_pdf, .title = M_COUNCIL_WHOLE_PDF, .flags = WEB_RAW },
+    { .method = HTTP_GET, .path = "/phieu/:file/tep/:paper", .action = DOSSIER_FILE, .load = council_load_paper, .run = council_send_paper, .title = M_COUNCIL_MY_SHEET, .flags = WEB_RAW },
+    { .method = HTTP_GET, .path = "/phieu/:file/anh/:paper", .action = DOSSIER_FILE, .load = council_load_paper, .run = council_send_picture, .title = M_COUNCIL_MY_SHEET, .flags = WEB_RAW },
+    { .run = NULL },
+};
+/* clang-format on */

@@ -1,0 +1,60 @@
+/* inside.h: what the council's pages share; private to the room. */
+#ifndef COUNCIL_INSIDE_H
+#define COUNCIL_INSIDE_H
+#include "domain/council/council.h"
+#include "platform/web/web.h"
+
+/* A file on the table as the asking account stands to it: q->subject.row of the file's pages. */
+struct council_case {
+    struct session_file f;
+    struct council c;
+    bool seated; /* the account has a seat in this council */
+    struct council_seat seat;
+    bool has_sheet; /* its own sheet */
+    struct score_sheet sheet;
+    struct council_quorum quorum; /* never shown to who does not watch the progress */
+};
+const struct council_case *council_case_of(const struct req *q);
+
+/* load() of "/phieu/:file...": the account's own sheet of a file. */
+Err council_load_file(struct req *q) MUST;
+/* load() of "/phien/:session/ho-so/:file...": the file must be of the session. */
+Err council_load_session_file(struct req *q) MUST;
+/* load() of papers: the subject stands in the dossier's state. */
+Err council_load_paper(struct req *q) MUST;
+/* The subject of a council for an account: the council only when it has a seat there. */
+Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated) MUST;
+
+Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret) MUST;
+int council_position_message(int64_t position);
+/* "/phieu/" + id + tail */
+Url council_href(struct req *q, const char *path, Id id, const char *tail);
+/* "/phien/S/ho-so/F" + tail */
+Url council_file_href(struct req *q, Id session, Id file, const char *tail);
+/* "3 trên 5 phiếu đã nộp, cần ít nhất 4. Chưa đủ phiếu để đóng." */
+Str council_quorum_words(struct req *q, const struct council_quorum *quorum);
+
+/* The pages; council_web.c lists them. */
+Err council_show_sheet(struct req *q) MUST;
+Err council_do_save(struct req *q) MUST;
+Err council_do_hand_in(struct req *q) MUST;
+Err council_show_recusal(struct req *q) MUST;
+Err council_do_recuse(struct req *q) MUST;
+Err council_send_paper(struct req *q) MUST;
+Err council_send_picture(struct req *q) MUST;
+Err council_send_pdf(struct req *q) MUST;
+Err council_show_close(struct req *q) MUST;
+Err council_do_close(struct req *q) MUST;
+Err council_show_result(struct req *q) MUST;
+Err council_show_list(struct req *q) MUST;
+Err council_show_new(struct req *q) MUST;
+Err council_do_new(struct req *q) MUST;
+Err council_load_council(struct req *q) MUST;
+Err council_show_council(struct req *q) MUST;
+Err council_show_edit(struct req *q) MUST;
+Err council_do_edit(struct req *q) MUST;
+Err council_do_session(struct req *q) MUST;
+Err council_load_session(struct req *q) MUST;
+Err council_show_session(struct req *q) MUST;
+
+#endif

@@ -1,0 +1,271 @@
+/* session_web.c: pages of councils' lists, sessions and their agenda, closing, recusal. */
+#include "domain/access/access.h"
+#include "domain/council/council.views.h"
+#include "domain/council/inside.h"
+#include "messages.h"
+
+static Str or_empty(Str s)
+{
+    return str_none(s) ? S("") : s;
+}
+
+static int64_t percent(int64_t part, int64_t whole)
+{
+    return whole > 0 ? part * 100 / whole : 0;
+}
+
+/* ---- /hoi-dong ---- */
+
+static Err add_mine(struct req *q, struct council_list *v)
+{
+    struct council_session_mines mine;
+    TRY(council_sessions_mine(q->tx, q->actor.account, tx_today(q->tx), &mine));
+    v->mine.v = NEW_N(q->arena, struct council_mine, mine.n + 1);
+    for (size_t i = 0; i < mine.n; i++) {
+        const struct council_session_mine *m = &mine.v[i];
+        bool votes = m->position <= COUNCIL_VOTER;
+        v->mine.v[v->mine.n++] = (struct council_mine){
+            .name = m->name,
+            .council = m->council_name,
+            .role = i18n_text(q->lang, council_position_message(m->position)),
+            .held_on = m->held_on,
+            .href = council_href(q, "/phien/", m->id, ""),
+            .files = m->files,
+            .done = m->handed_in,
+            .left = votes ? m->to_score : m->still_open,
+            .percent = percent(m->handed_in, m->files),
+            .votes = votes,
+            .watches = !votes,
+        };
+    }
+    return OK;
+}
+
+static Err add_all(struct req *q, struct council_list *v)
+{
+    struct council_lines all;
+    TRY(council_lines(q->tx, &all));
+    v->all.v = NEW_N(q->arena, struct council_card, all.n + 1);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct council_line *c = &all.v[i];
+        v->all.v[v->all.n++] = (struct council_card){
+            .name = c->name,
+            .decision_no = c->decision_no,
+            .decision_date = c->decision_date,
+            .until_day = c->until_day,
+            .href = council_href(q, "/hoi-dong/", c->id, ""),
+            .seats = c->seats,
+            .sessions = c->sessions,
+            .open_files = c->open_files,
+            .over = !date_none(c->until_day) && date_cmp(c->until_day, tx_today(q->tx)) < 0,
+        };
+    }
+    return OK;
+}
+
+Err council_show_list(struct req *q)
+{
+    struct council_list v = { .manages = web_may_ever(q, COUNCIL_MANAGE) };
+    TRY(add_mine(q, &v));
+    if (v.manages) {
+        TRY(add_all(q, &v));
+    }
+    council_list_html(q->out, q->view, &v);
+    return OK;
+}
+
+/* ---- /phien/:id ---- */
+
+struct watching { /* what the secretary may know while sheets come in */
+    bool may;
+    struct council c;
+    struct session_missing_lines missing;
+};
+
+static Str names_missing(struct req *q, const struct session_missing_lines *m, Id file)
+{
+    struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_TEXT * 4);
+    for (size_t i = 0; i < m->n; i++) {
+        if (id_eq(m->v[i].file, file)) {
+            out_raw(o, o->n > 0 ? S(", ") : S(""));
+            out_raw(o, m->v[i].name);
+        }
+    }
+    return out_dup(q->arena, o);
+}
+
+/* The file as the policy asks about it; the same flags as load_case() of one file. */
+static struct access_subject subject_of(const struct req *q, const struct session_file_line *l,
+                                        const struct council_seat *seat, bool seated)
+{
+    struct access_subject s = q->subject;
+    s.id = l->id;
+    s.state = (int)l->state;
+    s.member = seated && seat->position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
+    s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
+              (l->recused ? FLAG_CONFLICT : 0U);
+    return s;
+}
+
+static void say_state(struct council_agenda_row *r, const struct session_file_line *l, bool votes)
+{
+    r->closed = l->state == SCORING_CLOSED;
+    r->handed_in = l->sheet_state == SHEET_SUBMITTED;
+    if (r->closed) {
+        r->state = M_COUNCIL_LINE_CLOSED;
+        r->state_class = S("closed");
+    } else if (!votes) {
+        r->state = M_COUNCIL_LINE_OPEN;
+        r->state_class = S("open");
+    } else {
+        r->started = l->sheet_state == SHEET_DRAFT;
+        r->state = r->handed_in ? M_COUNCIL_LINE_IN
+                   : r->started ? M_COUNCIL_LINE_STARTED
+                                : M_COUNCIL_LINE_TODO;
+        r->state_class = r->handed_in ? S("in") : r->started ? S("started") : S("todo");
+    }
+}
+
+static Err agenda_row(struct req *q, const struct session_file_line *l,
+                      const struct council_seat *seat, bool seated, const struct watching *w,
+                      struct council_agenda_row *r)
+{
+    struct access_subject s = subject_of(q, l, seat, seated);
+    const struct criteria_set *set;
+    TRY(council_set_of(q, l->criteria, &set));
+    *r = (struct council_agenda_row){
+        .no = l->position,
+        .product = l->product_name,
+        .producer = l->producer_name,
+        .place = l->place_text,
+        .code = or_empty(l->dossier_code),
+        .answered = l->answered,
+        .items = set->n_items,
+        .star = l->star,
+        .sheet = council_href(q, "/phieu/", l->id, ""),
+        .scores = council_file_href(q, web_path_id(q, 0), l->id, ""),
+        .close = council_file_href(q, web_path_id(q, 0), l->id, "/dong"),
+        .to_score = web_may_on(q, SHEET_SCORE, &s),
+        .may_open_sheet = web_may_on(q, SHEET_VIEW, &s) && l->sheet_state != 0,
+        .may_see_scores = web_may_on(q, SCORES_VIEW, &s),
+        .watched = w->may && l->state == SCORING_OPEN,
+    };
+    say_state(r, l, !id_none(s.member));
+    if (r->watched) {
+        struct council_quorum quorum;
+        TRY(council_quorum_of(q->tx, &w->c, l->id, &quorum));
+        r->quorum = council_quorum_words(q, &quorum);
+        r->missing = names_missing(q, &w->missing, l->id);
+    }
+    return OK;
+}
+
+static Err watch(struct req *q, const struct council_session *s, struct watching *w)
+{
+    *w = (struct watching){ .may = web_may(q, PROGRESS_VIEW) };
+    if (w->may) {
+        TRY(council_get(q->tx, s->council, &w->c));
+        TRY(session_missing(q->tx, s->id, &w->missing));
+    }
+    return OK;
+}
+
+static Err add_agenda(struct req *q, const struct council_session *s,
+                      struct council_session_page *v)
+{
+    struct session_file_lines files;
+    struct council_seat seat;
+    struct watching w;
+    bool seated = false;
+    TRY(watch(q, s, &w));
+    TRY(council_seat_of(q->tx, s->council, q->actor.account, &seated, &seat));
+    TRY(session_files_of(q->tx, s->id, q->actor.account, &files));
+    v->votes = seated && seat.position <= COUNCIL_VOTER;
+    v->watches = w.may;
+    v->agenda.v = NEW_N(q->arena, struct council_agenda_row, files.n + 1);
+    for (size_t i = 0; i < files.n; i++) {
+        if (files.v[i].recused) {
+            continue; /* the member asked not to judge it: it is no longer theirs to see */
+        }
+        struct council_agenda_row *r = &v->agenda.v[v->agenda.n++];
+        TRY(agenda_row(q, &files.v[i], &seat, seated, &w, r));
+        v->files++;
+        v->done += r->handed_in ? 1 : 0;
+        if (r->to_score && v->left++ == 0) {
+            v->next_sheet = r->sheet;
+            v->next_product = r->product;
+        }
+    }
+    return OK;
+}
+
+Err council_show_session(struct req *q)
+{
+    const struct council_session *s = q->subject.row;
+    struct council_session_page v = {
+        .id = s->id,
+        .name = s->name,
+        .council = s->council_name,
+        .held_on = s->held_on,
+        .council_href = council_href(q, "/hoi-dong/", s->council, ""),
+    };
+    TRY(add_agenda(q, s, &v));
+    q->view->title = s->name;
+    council_session_page_html(q->out, q->view, &v);
+    return OK;
+}
+
+/* ---- closing ---- */
+
+Err council_show_close(struct req *q)
+{
+    const struct council_case *k = council_case_of(q);
+    struct session_missing_lines missing;
+    TRY(session_missing(q->tx, k->f.session, &missing));
+    struct council_close_page v = {
+        .session = k->f.session,
+        .file = k->f.id,
+        .product = k->f.product_name,
+        .producer = k->f.producer_name,
+        .missing = names_missing(q, &missing, k->f.id),
+        .quorum = council_quorum_words(q, &k->quorum),
+        .may_close = web_may(q, FILE_CLOSE),
+    };
+    council_close_page_html(q->out, q->view, &v);
+    return OK;
+}
+
+Err council_do_close(struct req *q)
+{
+    const struct council_case *k = council_case_of(q);
+    const struct criteria_set *set;
+    TRY(web_form_check(q, ""));
+    TRY(council_set_of(q, k->f.criteria, &set));
+    TRY(council_close(q->tx, &k->f, &k->c, set));
+    web_flash(q, M_COUNCIL_CLOSED_DONE, STR_NONE);
+    return web_redirect(q, 303, council_file_href(q, k->f.session, k->f.id, "").s);
+}
+
+/* ---- recusal ---- */
+
+Err council_show_recusal(struct req *q)
+{
+    const struct council_case *k = council_case_of(q);
+    struct council_recusal_page v = { .file = k->f.id,
+                                      .product = k->f.product_name,
+                                      .producer = k->f.producer_name };
+    v.reason = view_field(q->view, S("reason"), M_COUNCIL_RECUSE_REASON_LABEL, M_NONE,
+                          or_empty(web_form_text(q, S("reason"))));
+    v.reason.rows = 4;
+    council_recusal_page_html(q->out, q->view, &v);
+    return OK;
+}
+
+Err council_do_recuse(struct req *q)
+{
+    const struct council_case *k = council_case_of(q);
+    TRY(web_form_check(q, "reason"));
+    TRY(council_recuse(q->tx, k->f.id, or_empty(web_form_text(q, S("reason")))));
+    web_flash(q, M_COUNCIL_RECUSED, k->f.product_name);
+    return web_see_other(q, S("/phien/"), k->f.session, S(""));
+}

@@ -1,0 +1,8 @@
+/* dossier_web.h: the addresses of the producer's side of a dossier. */
+#ifndef DOSSIER_WEB_H
+#define DOSSIER_WEB_H
+#include "platform/web/web.h"
+
+extern const struct route dossier_routes[];
+
+#endif

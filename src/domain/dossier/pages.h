@@ -1,0 +1,68 @@
+/* pages.h: handlers of the dossier's pages and what they share; private to the room. */
+#ifndef DOSSIER_PAGES_H
+#define DOSSIER_PAGES_H
+#include "domain/dossier/dossier_view.h"
+#include "domain/dossier/inside.h"
+
+/* ---- handlers, one file a group of pages ---- */
+Err dossier_show_list(struct req *q) MUST;
+Err dossier_load_new(struct req *q) MUST;
+Err dossier_show_new(struct req *q) MUST;
+Err dossier_do_new(struct req *q) MUST;
+Err dossier_show_one(struct req *q) MUST;
+Err dossier_do_target(struct req *q) MUST;
+Err dossier_do_withdraw(struct req *q) MUST;
+Err dossier_do_answer(struct req *q) MUST;
+Err dossier_show_facts(struct req *q) MUST;
+Err dossier_do_facts(struct req *q) MUST;
+Err dossier_show_papers(struct req *q) MUST;
+Err dossier_show_target(struct req *q) MUST;
+Err dossier_do_attach(struct req *q) MUST;
+Err dossier_do_upload(struct req *q) MUST;
+Err dossier_do_detach(struct req *q) MUST;
+Err dossier_do_skip(struct req *q) MUST;
+Err dossier_show_score(struct req *q) MUST;
+Err dossier_do_score(struct req *q) MUST;
+Err dossier_show_story(struct req *q) MUST;
+Err dossier_do_story(struct req *q) MUST;
+Err dossier_send_photo(struct req *q) MUST;
+Err dossier_show_check(struct req *q) MUST;
+Err dossier_do_submit(struct req *q) MUST;
+Err dossier_show_receipt(struct req *q) MUST;
+Err dossier_show_filed(struct req *q) MUST;
+Err dossier_send_pdf(struct req *q) MUST;
+Err dossier_send_file(struct req *q) MUST;
+
+/* ---- shared ---- */
+
+/* The dossier as JSON. */
+Err dossier_json_one(struct req *q) MUST;
+/* The papers behind a criterion or a row of Mẫu 02: title, pages, validity. */
+struct dossier_lines dossier_papers_of(struct req *q, const struct dossier_content *c, Str target);
+
+Str dossier_words(const struct req *q, int key);
+Str dossier_words1(const struct req *q, int key, Str a0);
+Str dossier_words2(const struct req *q, int key, Str a0, Str a1);
+/* "/ho-so/ID/" and the tail. */
+Str dossier_path(const struct req *q, Id id, const char *tail);
+/* The set the dossier is judged by. */
+Err dossier_criteria(struct req *q, Id criteria, const struct criteria_set **ret) MUST;
+struct dossier_tag dossier_tag(const struct req *q, enum dossier_status s);
+/* "còn 9 ngày làm việc"; empty when no term runs. */
+Err dossier_left(struct req *q, Date due, Str *ret) MUST;
+int dossier_who_message(int64_t state);
+int dossier_next_message(int64_t state);
+void dossier_missing_of(struct req *q, const struct dossier *d, const struct criteria_set *set,
+                        const struct dossier_self *self, struct dossier_missing *ret);
+/* "trang 2-5" ; "1 trang" for all of a paper. */
+Str dossier_pages_words(const struct req *q, const struct dossier_link *l);
+/* The whole content readable; change: with links to the pages where it is changed. */
+Err dossier_read(struct req *q, const struct dossier *d, const struct criteria_set *set,
+                 const struct dossier_content *c, bool change, struct dossier_reading *ret) MUST;
+/* What was on the page when it was shown, as a short word: the page's own stale check. */
+Str dossier_seen(struct arena *a, size_t n, const Str *values);
+/* "a", "b", "c" to 0..2; -1. */
+int dossier_sheet_part(Str slug);
+const char *dossier_sheet_slug(int part);
+
+#endif
