@@ -207,6 +207,13 @@ static Err request_about(struct req *q, const struct dossier *d, const struct cr
         b->href = (Url){ dossier_path(q, d->id, tail.p) };
         return OK;
     }
+    enum dossier_part part = dossier_part_of(r->target);
+    if (part < DOSSIER_PARTS) {
+        Str tail = str_cat(q->arena, S("thong-tin/"), r->target);
+        b->about = dossier_words(q, dossier_part_message(part));
+        b->href = (Url){ dossier_path(q, d->id, tail.p) };
+        return OK;
+    }
     b->about = dossier_words(q, M_DOSSIER_REQUEST_WHOLE);
     return e == E_NONE ? OK : e;
 }
