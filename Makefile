@@ -121,7 +121,7 @@ check: $(O)/ocop-test
 both:
 	$(MAKE) CC=gcc BUILD=release all
 	$(MAKE) CC=clang BUILD=debug build/debug-clang/ocop build/debug-clang/ocop-test
-SOURCES := $(wildcard src/*.[ch] src/*/*/*.[ch] tools/*.[ch] fuzz/*.c)
+SOURCES := $(wildcard src/*.[ch] src/*/*/*.[ch] tools/*.[ch] fuzz/*.c bench/*.c)
 fmt:
 	clang-format -i $(SOURCES)
 HEADERS := $(wildcard src/*.h src/*/*/*.h)
@@ -154,8 +154,11 @@ build/fuzz/%: fuzz/%.c $(filter-out $(O)/main.o,$(OBJ)) $(wildcard tools/*.c)
 	@echo "fuzz target $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) $(subst fuzzer-no-link,fuzzer,$(F_fuzz)) \
 	  -o $@ $< $(filter %.o,$^) $(LIB_LDFLAGS)
-bench: build/ocop
+bench: build/ocop build/bench/seed
 	bench/run
+build/bench/seed: bench/seed.c $(filter-out $(O)/main.o,$(OBJ))
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $< $(filter %.o,$^) $(LDFLAGS)
 clean:
 	rm -rf build
 objs: $(OBJ) $(TEST_OBJ)

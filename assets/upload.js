@@ -5,7 +5,7 @@ const LARGE = 1.5 * 1024 * 1024;
 const SIDE = 2200;
 
 const sizeOf = (bytes, lang) => {
-  const mega = bytes >= 1024 * 1024;
+  const mega = bytes >= 1000 * 1024;
   const n = mega ? bytes / (1024 * 1024) : Math.max(1, Math.round(bytes / 1024));
   return `${n.toLocaleString(lang, { maximumFractionDigits: 1 })} ${mega ? 'MB' : 'KB'}`;
 };

@@ -13,8 +13,8 @@ static struct web_config web_settings(const struct config *c, struct program *p)
         .base_url = c->base_url,
         .site_name = c->site_name,
         .demo = c->demo,
-        .file_kinds =
-            1U << STORAGE_PDF | 1U << STORAGE_JPEG | 1U << STORAGE_PNG | 1U << STORAGE_XLSX | 1U << STORAGE_CSV,
+        .file_kinds = 1U << STORAGE_PDF | 1U << STORAGE_JPEG | 1U << STORAGE_PNG |
+                      1U << STORAGE_XLSX | 1U << STORAGE_CSV,
         .secure_cookies = str_starts(c->base_url, S("https://")),
         .policy = &access_policy,
         .routes = app_routes,

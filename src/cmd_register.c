@@ -1,5 +1,5 @@
-/* cmd_register.c: ocop register import FILE.xlsx|.csv [--dry-run] [--json]: the office register from
- * the command line. Exit codes: 0 every row is good; 1 nothing was imported (broken file, no
+/* cmd_register.c: ocop register import FILE.xlsx|.csv [--dry-run] [--json]: the office register
+ * from the command line. Exit codes: 0 every row is good; 1 nothing was imported (broken file, no
  * register in it, database); 2 wrong use; 3 imported (or checked, with --dry-run), but rows with
  * errors wait for correction. */
 #include "cmd.h"

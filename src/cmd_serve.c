@@ -1,6 +1,8 @@
 /* cmd_serve.c: the commands that keep running: serve (workers and jobs) and jobs alone. */
 #include "cmd.h"
 #include "app.h"
+#include "domain/criteria/store.h"
+#include "domain/demo/demo.h"
 #include "platform/http/http.h"
 
 #include <stdio.h>
@@ -102,10 +104,34 @@ static void say_ready(void *arg, Str address)
 {
     const struct config *c = arg;
     (void)printf("ocop serves on http://%.*s\n", STR_ARG(address));
-    if (c->demo) {
-        (void)printf("demonstration accounts (password: %s):\n%s", "xem README", "");
+    for (size_t i = 0; c->demo && demo_accounts[i].login != NULL; i++) {
+        if (i == 0) {
+            (void)printf("demonstration accounts, password \"%.*s\":\n", STR_ARG(DEMO_PASSWORD));
+        }
+        (void)printf("  %-12s %s\n", demo_accounts[i].login, demo_accounts[i].what);
     }
     (void)fflush(stdout);
+}
+
+/* The demonstration province into an empty database. */
+static Err load_demo(const struct config *c, struct db *db)
+{
+    struct program p = { .criteria = criteria_cache_new(), .base_url = c->base_url, .demo = true };
+    Err e = storage_open(c->data, &p.storage);
+    if (e == OK) {
+        e = demo_load(db, &p, TIME_NONE);
+    }
+    storage_close(p.storage);
+    criteria_cache_free(p.criteria);
+    if (e == E_REFUSED) {
+        (void)fprintf(stderr, "ocop: demo: yes: this database holds real data; the demonstration "
+                              "province is never loaded on top of it. Give another --data or --db, "
+                              "or leave --demo out\n");
+    } else if (e != OK) {
+        (void)fprintf(stderr, "ocop: the demonstration province cannot be loaded; the line above "
+                              "says why. Remove the data folder before the next try\n");
+    }
+    return e;
 }
 
 int cmd_serve(int argc, char **argv)
@@ -127,7 +153,11 @@ int cmd_serve(int argc, char **argv)
     if (c.workers == 0) {
         c.workers = db_engine(db) == DB_SQLITE ? WORKERS_SQLITE : WORKERS_PG;
     }
+    Err demo = c.demo ? load_demo(&c, db) : OK;
     db_close(db); /* connections do not survive a fork */
+    if (demo != OK) {
+        return demo == E_REFUSED ? 2 : 1;
+    }
     struct http_config h = { .listen = c.listen,
                              .workers = (int)c.workers,
                              .upload_dir = str_cat(a, c.data, S("/upload")),

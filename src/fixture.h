@@ -3,15 +3,12 @@
 #ifndef FIXTURE_H
 #define FIXTURE_H
 #include "app.h"
+#include "browser.h"
 #include "domain/access/access.h"
 #include "platform/test/test.h"
 
-enum { FIXTURE_MEMBERS = 5, FIXTURE_SESSIONS = 32 };
+enum { FIXTURE_MEMBERS = 5 };
 
-struct fixture_session {
-    Id account;
-    Str token, csrf;
-};
 struct fixture {
     struct db *db; /* the test's */
     struct arena *arena;
@@ -24,8 +21,7 @@ struct fixture {
     Id commune, other_commune;   /* commune officers of the two places */
     Id officer, officer2, leader, secretary, admin;
     Id member[FIXTURE_MEMBERS]; /* accounts without any role: grant ROLE_MEMBER with the council */
-    size_t n_sessions;
-    struct fixture_session session[FIXTURE_SESSIONS];
+    struct browser browser;
 };
 /* Units, criteria sets, accounts. A failure is a failed check; then NULL. */
 struct fixture *fixture_open(struct db *db);
@@ -43,11 +39,6 @@ void fixture_hand_in_again(struct fixture *f, Id owner, Id dossier);
 
 /* ---- the browser ---- */
 
-struct page {
-    int status;
-    Str body, location, type;
-    struct http_fields headers;
-};
 /* as: an account, or ID_NONE for a visitor. Addresses with their query. */
 struct page fixture_get(struct fixture *f, Id as, Str target);
 /* Sends csrf and, unless the form has an "idem" of its own, no idempotency key. */
@@ -61,11 +52,8 @@ struct page fixture_send(struct fixture *f, Id as, enum http_method m, Str targe
 struct page fixture_upload(struct fixture *f, Id as, Str target, size_t n,
                            const struct http_field *form, struct http_field file, Str file_name);
 /* The same with any number of files. */
-struct fixture_file {
-    Str field, name, bytes;
-};
 struct page fixture_upload_files(struct fixture *f, Id as, Str target, const struct http_fields *form,
-                                 size_t n_files, const struct fixture_file *file);
+                                 size_t n_files, const struct browse_file *file);
 /* FORM({ S("a"), S("1") }, { S("b"), S("2") }) stands for the two arguments n, form. */
 #define FORM(...)                                                                                  \
     sizeof((struct http_field[]){ __VA_ARGS__ }) / sizeof(struct http_field),                      \
@@ -74,11 +62,4 @@ struct page fixture_upload_files(struct fixture *f, Id as, Str target, const str
         __VA_ARGS__                                                                                \
     }
 #define NO_FORM 0, NULL
-/* Value of the first <input> with that name on the page; none without. */
-Str page_input(const struct page *p, Str name);
-bool page_has(const struct page *p, Str text);
-/* The id in an address like "/ho-so/<id>/..." that follows prefix, out of the location or the body.
- */
-Id page_id(const struct page *p, Str prefix);
-
 #endif

@@ -298,7 +298,9 @@ static Str condition_term(struct gen *g, size_t *i)
         if (!name_is_number(right) && !name_is_constant(right)) {
             right = expression(g, right);
         }
-        return str_fmt(g->t.a, "%s(%.*s %s %.*s)", no, STR_ARG(left), operators[k], STR_ARG(right));
+        /* brackets only where they mean something: clang warns of the others */
+        return str_fmt(g->t.a, negated ? "!(%.*s %s %.*s)" : "%.*s %s %.*s", STR_ARG(left),
+                       operators[k], STR_ARG(right));
     }
     return str_fmt(g->t.a, "%sVIEW_BOOL(%.*s)", no, STR_ARG(left));
 }

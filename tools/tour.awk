@@ -4,7 +4,7 @@ function check(path,   plain) {
     plain = path
     sub(/#.*$/, "", plain)
     sub(/^\.\//, "", plain)
-    if (plain !~ /^[A-Za-z0-9._\/-]+$/ || plain ~ /^(\/|build\/|var\/|https?:)/) return
+    if (plain !~ /^[A-Za-z0-9_][A-Za-z0-9._\/-]*$/ && plain !~ /^\.(ci|clang|editor)/ || plain ~ /^(\/|build\/|var\/|https?:)/) return
     if (plain !~ /\// && plain !~ /\.(md|c|h|sql|html|po|sh|mjs|awk|json|yml)$/ && plain !~ /^(Makefile|LICENSE)$/) return
     if (plain in seen) return
     seen[plain] = 1

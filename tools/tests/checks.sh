@@ -47,7 +47,7 @@ style src/a.c '/* b.c: copied from elsewhere. */\n' 'the first line does not nam
 style src/a.c "$c$(yes '\n' | head -n 800 | tr -d '\n')" 'over 800 lines'
 style src/a.c "$c/* TO""DO: later */\n" 'loose end'
 style src/domain/product/a.c "${c}if (role == ROLE_ADMIN) {}\n" 'a role named outside'
-style src/domain/account/a.c "${c}TRY(identity_grant_role(tx, account, ROLE_ADMIN, scope));\n" ''
+style src/domain/portal/a.c "${c}TRY(identity_grant_role(tx, account, ROLE_ADMIN, scope));\n" ''
 style src/domain/product/a.c "${c}run(\"select name from product\");\n" 'SQL text in C'
 style src/domain/product/a.html '<p on''click="x()">a</p>\n' 'inline style, script or handler'
 style doc/a.md 'see /ho''me/me/notes\n' 'absolute path of a machine'

@@ -1,5 +1,6 @@
 /* table_test.c: a council of five, a session, and a dossier on the table. */
 #include "domain/council/table_test.h"
+#include "domain/commune/commune.h"
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.h"
 #include "platform/storage/storage.h"

@@ -6,6 +6,7 @@
 
 struct criteria_note {
     Str text;
+    int kind; /* of a rule: message that introduces it */
 };
 struct criteria_notes {
     size_t n;

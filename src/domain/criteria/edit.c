@@ -96,7 +96,7 @@ static struct view_field from_field(struct req *q, Date from)
     out_date_vi(&day, from);
     Str typed = web_form(q, S("from"));
     struct view_field f =
-        view_field(q->view, S("from"), M_CRITERIA_SUPERSEDE_FROM, M_CRITERIA_SUPERSEDE_FROM_HINT,
+        view_field(q->view, S("from"), M_CRITERIA_FROM_FIELD, M_CRITERIA_SUPERSEDE_FROM_HINT,
                    str_none(typed) ? out_dup(q->arena, &day) : typed);
     out_done(&day);
     f.width = S("10");

@@ -82,7 +82,7 @@ static Err show_set(struct req *q)
         .sums = criteria_sums_of(q, s, &faults),
     };
     for (size_t i = 0; i < s->n_knock_outs; i++) {
-        v.knock_outs.v[v.knock_outs.n++] = (struct criteria_note){ s->knock_out[i].text };
+        v.knock_outs.v[v.knock_outs.n++] = (struct criteria_note){ .text = s->knock_out[i].text };
     }
     Str typed = web_form(q, S("from"));
     v.from = view_field(q->view, S("from"), M_CRITERIA_SUPERSEDE_FROM,

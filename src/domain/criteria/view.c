@@ -131,12 +131,33 @@ static struct criteria_case_views cases_of(struct req *q, const struct criteria_
     return l;
 }
 
+static int rule_kind(Str type)
+{
+    static const struct {
+        const char *type;
+        int message;
+    } kinds[] = {
+        { "knock_out", M_CRITERIA_RULE_KNOCK_OUT },
+        { "precondition", M_CRITERIA_RULE_PRECONDITION },
+        { "not_eligible", M_CRITERIA_RULE_NOT_ELIGIBLE },
+        { "applicability", M_CRITERIA_RULE_APPLICABILITY },
+        { "guidance", M_CRITERIA_RULE_GUIDANCE },
+    };
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        if (str_eq(type, str_c(kinds[i].type))) {
+            return kinds[i].message;
+        }
+    }
+    return M_CRITERIA_RULE;
+}
+
 static struct criteria_notes rules_of(struct req *q, const struct criteria_item *item)
 {
     struct criteria_notes l = { .v = NEW_N(q->arena, struct criteria_note, item->n_rules) };
     for (size_t i = 0; i < item->n_rules; i++) {
         if (!str_empty(item->rule[i].text)) {
-            l.v[l.n++] = (struct criteria_note){ item->rule[i].text };
+            l.v[l.n++] =
+                (struct criteria_note){ item->rule[i].text, rule_kind(item->rule[i].type) };
         }
     }
     return l;
@@ -149,7 +170,7 @@ static struct criteria_notes papers_of(struct req *q, const struct criteria_item
         int64_t n = 0;
         if (number_parse(str_skip(item->evidence[i], 1), 1, 15, &n) == OK) {
             int key = M_CRITERIA_PAPER_01 + (int)n - 1;
-            l.v[l.n++] = (struct criteria_note){ i18n_text(q->lang, key) };
+            l.v[l.n++] = (struct criteria_note){ .text = i18n_text(q->lang, key) };
         }
     }
     return l;

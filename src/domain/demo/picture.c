@@ -102,10 +102,12 @@ static void turned(const struct still *s, double x, const double (*half)[2], siz
 
 static void bottle(const struct still *s)
 {
-    static const double glass[][2] = { { 34, 150 }, { 34, 250 }, { 92, 330 }, { 96, 610 },
-                                       { 84, 625 } };
-    static const double small[][2] = { { 22, 290 }, { 22, 350 }, { 62, 400 }, { 64, 612 },
-                                       { 56, 624 } };
+    static const double glass[][2] = {
+        { 34, 150 }, { 34, 250 }, { 92, 330 }, { 96, 610 }, { 84, 625 }
+    };
+    static const double small[][2] = {
+        { 22, 290 }, { 22, 350 }, { 62, 400 }, { 64, 612 }, { 56, 624 }
+    };
     paint(s, 0.12);
     turned(s, 650, small, COUNT_OF(small));
     label(s, 650, 470, 116, 96);
@@ -303,8 +305,8 @@ static void land(const struct still *s)
     for (size_t i = 0; i < COUNT_OF(hill); i++) {
         paint(s, hill[i][2]);
         cairo_move_to(s->c, hill[i][0] - 420, 640);
-        cairo_curve_to(s->c, hill[i][0] - 180, hill[i][1] - 120, hill[i][0] + 180,
-                       hill[i][1] - 120, hill[i][0] + 420, 640);
+        cairo_curve_to(s->c, hill[i][0] - 180, hill[i][1] - 120, hill[i][0] + 180, hill[i][1] - 120,
+                       hill[i][0] + 420, 640);
         cairo_fill(s->c);
     }
     cairo_set_source_rgb(s->c, 0.64, 0.1, 0.36);
@@ -317,9 +319,9 @@ static const struct {
     const char *name;
     void (*draw)(const struct still *s);
 } motifs[] = {
-    { "bottle", bottle }, { "jar", jar },       { "claypot", clay_pot }, { "bag", bag },
-    { "bowl", bowl },     { "fruit", fruit },   { "grapes", grapes },    { "fish", fish },
-    { "eggs", eggs },     { "leaf", leaf },     { "cloth", cloth },      { "plant", plant },
+    { "bottle", bottle }, { "jar", jar },     { "claypot", clay_pot }, { "bag", bag },
+    { "bowl", bowl },     { "fruit", fruit }, { "grapes", grapes },    { "fish", fish },
+    { "eggs", eggs },     { "leaf", leaf },   { "cloth", cloth },      { "plant", plant },
     { "land", land },
 };
 

@@ -166,7 +166,6 @@ TEST_DB(evidence_validity_words)
     CHECK_INT(evidence_validity(date_add_days(today, 91), today), EVIDENCE_GOOD);
     Id id = uploaded(f, f->owner, PDF, "a.pdf"); /* until 01/02/2027 */
     f->now.v += 250 * TIME_DAY;
-    f->n_sessions = 0;
     struct page p = fixture_get(f, f->owner, at(id, ""));
     CHECK(page_has(&p, S("Đã hết hạn ngày")));
     p = fixture_get(f, f->owner, S("/giay-to"));
@@ -267,7 +266,7 @@ static struct page upload_two(struct fixture *f, Str one, Str two, bool merge)
     if (merge) {
         http_add(f->arena, &form, S("merge"), S("1"));
     }
-    const struct fixture_file files[] = { { S("file"), S("trang 1.jpg"), one },
+    const struct browse_file files[] = { { S("file"), S("trang 1.jpg"), one },
                                           { S("file"), S("trang 2.jpg"), two } };
     return fixture_upload_files(f, f->owner, S("/giay-to"), &form, 2, files);
 }

@@ -44,17 +44,24 @@ static const struct evidence *paper(const struct req *q)
 
 /* ---- words ---- */
 
+/* "814 KB", "1,1 MB", "2 GB" */
 static Str size_words(struct req *q, int64_t bytes)
 {
-    int64_t tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
+    static const struct {
+        int64_t unit;
+        Str name;
+    } t[] = { { INT64_C(1) << 30, S_INIT(" GB") }, { 1 << 20, S_INIT(" MB") } };
     struct out *o CLEANUP(out_cleanup) = out_new(100);
-    if (bytes < 1024 * 1024) {
-        i18n_int(o, q->lang, (bytes + 1023) / 1024);
-        out_raw(o, S(" KB"));
-    } else {
-        i18n_frac(o, q->lang, frac_make(tenths, 10));
-        out_raw(o, S(" MB"));
+    for (size_t i = 0; i < COUNT_OF(t); i++) {
+        if (bytes >= t[i].unit - t[i].unit / 20) {
+            int64_t tenths = (bytes * 10 + t[i].unit / 2) / t[i].unit;
+            i18n_frac(o, q->lang, frac_make(tenths, 10));
+            out_raw(o, t[i].name);
+            return out_dup(q->arena, o);
+        }
     }
+    i18n_int(o, q->lang, (bytes + 1023) / 1024);
+    out_raw(o, S(" KB"));
     return out_dup(q->arena, o);
 }
 

@@ -5,8 +5,9 @@ enum { NAME_MAX_LETTERS = 60, NEAR_EDITS = 2 };
 
 static const struct {
     const char *fold, *kind;
-} kinds[] = { { "thi tran", "thị trấn" }, { "dac khu", "đặc khu" }, { "phuong", "phường" },
-              { "xa", "xã" },             { "tt", "thị trấn" },     { "dk", "đặc khu" },
+} kinds[] = { { "thi tran", "thị trấn" }, { "dac khu", "đặc khu" },
+              { "phuong", "phường" },     { "xa", "xã" },
+              { "tt", "thị trấn" },       { "dk", "đặc khu" },
               { "p", "phường" },          { "x", "xã" } };
 static const char *const district_words[] = { "thanh pho ", "thi xa ", "huien ", "quan ",
                                               "tp ",        "tx ",     "h ",     "q " };
@@ -115,8 +116,8 @@ static size_t edits(Str x, Str y)
         row[0] = i;
         for (size_t j = 1; j <= y.n; j++) {
             size_t up = row[j];
-            row[j] = min3(row[j] + 1, row[j - 1] + 1,
-                          diagonal + (x.p[i - 1] == y.p[j - 1] ? 0 : 1));
+            row[j] =
+                min3(row[j] + 1, row[j - 1] + 1, diagonal + (x.p[i - 1] == y.p[j - 1] ? 0 : 1));
             diagonal = up;
         }
     }

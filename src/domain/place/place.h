@@ -25,7 +25,7 @@ struct place_ask {
     Date on;
 };
 struct place_answer {
-    Id id;         /* none: no unit or several fit */
+    Id id;          /* none: no unit or several fit */
     Str kind, name; /* as written, the kind in full: "xã", "Đức Thịnh" */
     bool district_known;
     struct place district; /* named in text or address and valid on that day */

@@ -5,7 +5,7 @@
 #include "domain/recognition/recognition.h"
 #include "platform/view/view.h"
 
-enum { PORTAL_PER_PAGE = 24, PORTAL_NEWEST = 6 };
+enum { PORTAL_PER_PAGE = 24, PORTAL_NEWEST = 8 };
 
 /* ---- the question ---- */
 struct portal_query {

@@ -17,7 +17,7 @@ select p.id, p.producer, p.code, p.name, p.name_en, p.set_no, p.group_no, p.stor
  where p.producer = :producer
  order by p.name_sort, p.id;
 
--- product_update(id Id, version int, name Str, name_fold Str, name_sort Str, name_en Str?, story Str?, story_en Str?, photo_alt Str?, buy_url Str?) -> changed under PRODUCT_EDIT | DOSSIER_EDIT
+-- product_update(id Id, version int, name Str, name_fold Str, name_sort Str, name_en Str?, story Str?, story_en Str?, photo_alt Str?, buy_url Str?) -> changed under PRODUCT_EDIT | DOSSIER_EDIT | SYSTEM_LOAD
 update product
    set name = :name, name_fold = :name_fold, name_sort = :name_sort, name_en = :name_en, story = :story, story_en = :story_en,
        photo_alt = :photo_alt, buy_url = :buy_url, version = version + 1

@@ -67,15 +67,16 @@ static void draw_product(struct pdf *d, const struct recognition *r)
     pdf_stars(d, r->star, w / 2, 188, 34);
     (void)pdf_text_in(d, (struct pdf_box){ 50, 228, w - 100, 0 }, rank, PDF_CENTRE,
                       words(stars[r->star - 3]));
-    (void)pdf_text_in(d, (struct pdf_box){ 50, 256, w - 100, 0 }, label, PDF_CENTRE,
-                      words(M_CERTIFICATE_PRODUCT));
-    (void)pdf_text_in(d, (struct pdf_box){ 80, 274, w - 160, 68 }, name, PDF_CENTRE,
-                      r->product_name);
-    (void)pdf_text_in(d, (struct pdf_box){ 50, 344, w - 100, 0 }, label, PDF_CENTRE,
-                      words(M_CERTIFICATE_PRODUCER));
-    (void)pdf_text_in(d, (struct pdf_box){ 80, 361, w - 160, 42 }, who, PDF_CENTRE,
-                      r->producer_name);
-    (void)pdf_text_in(d, (struct pdf_box){ 80, 404, w - 160, 20 }, place, PDF_CENTRE,
+    double y = 264;
+    y += pdf_text_in(d, (struct pdf_box){ 50, y, w - 100, 0 }, label, PDF_CENTRE,
+                     words(M_CERTIFICATE_PRODUCT));
+    y += pdf_text_in(d, (struct pdf_box){ 80, y + 2, w - 160, 68 }, name, PDF_CENTRE,
+                     r->product_name);
+    y += pdf_text_in(d, (struct pdf_box){ 50, y + 12, w - 100, 0 }, label, PDF_CENTRE,
+                     words(M_CERTIFICATE_PRODUCER));
+    y += pdf_text_in(d, (struct pdf_box){ 80, y + 14, w - 160, 38 }, who, PDF_CENTRE,
+                     r->producer_name);
+    (void)pdf_text_in(d, (struct pdf_box){ 80, y + 18, w - 160, 18 }, place, PDF_CENTRE,
                       r->place_text);
 }
 
@@ -90,7 +91,7 @@ static void draw_foot(struct pdf *d, struct arena *a, const struct certificate *
     struct pdf_font sign = { .size = 12, .italic = true, .colour = PDF_INK };
     Str address = str_fmt(a, "%.*s/p/%.*s", STR_ARG(c->base_url), STR_ARG(c->product_code));
     pdf_qr_in(d, address, (struct pdf_box){ 56, y - 4, 92, 92 });
-    (void)pdf_text_in(d, (struct pdf_box){ 60, y + 90, 250, 24 }, small, PDF_LEFT,
+    (void)pdf_text_in(d, (struct pdf_box){ 60, y + 88, 420, 12 }, small, PDF_LEFT,
                       i18n_fmt(a, LANG_VI, M_CERTIFICATE_CHECK, address, STR_NONE, STR_NONE));
     Str lines[] = {
         i18n_fmt(a, LANG_VI, M_CERTIFICATE_NUMBER,
@@ -120,7 +121,7 @@ static void draw_foot(struct pdf *d, struct arena *a, const struct certificate *
 static void draw_revoked(struct pdf *d, struct arena *a, const struct recognition *r)
 {
     struct pdf_font font = { .size = 13, .bold = true, .colour = PDF_WHITE };
-    struct pdf_box band = { 33, 33, pdf_width(d) - 66, 14 + 8 };
+    struct pdf_box band = { 33, pdf_height(d) - 56, pdf_width(d) - 66, 22 };
     pdf_fill(d, band, RED);
     band.y += 3;
     Str decision = str_none(r->revoke_decision) ? S("…") : r->revoke_decision;

@@ -1,7 +1,7 @@
 /* decide.c: one decision on several scored dossiers. */
 #include "domain/recognition/decide.h"
 #include "domain/access/access.h"
-#include "domain/dossier/dossier.sql.h"
+#include "domain/dossier/dossier.h"
 #include "domain/program/program.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
@@ -121,10 +121,9 @@ static Err check_row(struct tx *tx, const struct decision *d, const struct decid
 
 static Err move(struct tx *tx, const struct decide_dossier *row, Str note)
 {
-    TRY(dossier_move(tx, row->dossier, row->version, tx_next_state(tx), DATE_NONE, tx_now(tx)));
-    TRY(dossier_move_note(tx, tx_new_id(tx), row->dossier, row->state, tx_next_state(tx),
-                          tx_account(tx), note, tx_now(tx)));
-    return tx_note(tx, S("dossier.decided"), row->dossier);
+    struct dossier d;
+    TRY(dossier_get(tx, row->dossier, &d));
+    return dossier_move_to(tx, &d, row->version, tx_next_state(tx), DATE_NONE, note);
 }
 
 static Err record(struct tx *tx, const struct decision *d, const struct decide_dossier *row,

@@ -64,9 +64,7 @@ static void put_gates(struct out *o, const struct criteria_set *set, const json_
                       const struct decide_dossier *d)
 {
     for (size_t i = 0; i < json_array_size(gates); i++) {
-        const json_t *g = json_array_get(gates, i);
-        Str id = json_is_string(g) ? (Str){ json_string_value(g), json_string_length(g) }
-                                   : json_str(g, "id");
+        Str id = json_str(json_array_get(gates, i), "option");
         struct criteria_ref ref;
         if (str_none(id) || !criteria_lookup(set, id, &ref) || ref.option < 0) {
             continue;

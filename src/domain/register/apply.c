@@ -1,5 +1,5 @@
-/* apply.c: the good rows of a register into the programme, each thing once; what was done is written
- * down. */
+/* apply.c: the good rows of a register into the programme, each thing once; what was done is
+ * written down. */
 #include "domain/access/access.h"
 #include "domain/producer/producer.h"
 #include "domain/product/product.h"
@@ -8,7 +8,7 @@
 #include "domain/register/inside.h"
 #include "platform/json/json.h"
 
-struct ids { /* a set of producers already dealt with: the first row that names one wins */
+struct ids {    /* a set of producers already dealt with: the first row that names one wins */
     size_t cap; /* a power of two, at least twice as many as can come */
     Id *v;
 };
@@ -38,10 +38,10 @@ static bool first_time(struct ids *set, Id id)
 static Err effect(struct applying *p, enum register_effect_kind kind, Id object, Str name,
                   Str before)
 {
-    int64_t *count = kind == EFFECT_PRODUCER_MADE    ? &p->done.producers :
-                     kind == EFFECT_PRODUCT_MADE     ? &p->done.products :
-                     kind == EFFECT_RECOGNITION_MADE ? &p->done.recognitions :
-                                                       &p->done.changes;
+    int64_t *count = kind == EFFECT_PRODUCER_MADE      ? &p->done.producers
+                     : kind == EFFECT_PRODUCT_MADE     ? &p->done.products
+                     : kind == EFFECT_RECOGNITION_MADE ? &p->done.recognitions
+                                                       : &p->done.changes;
     ++*count;
     return register_effect_insert(p->tx, p->done.id, p->seq++, (int64_t)kind, object, name, before);
 }

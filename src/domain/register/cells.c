@@ -1,4 +1,5 @@
-/* cells.c: what people write into the cells of a register: names, stars, days, phones, tax codes. */
+/* cells.c: what people write into the cells of a register: names, stars, days, phones, tax codes.
+ */
 #include "domain/producer/producer.h"
 #include "domain/register/inside.h"
 
@@ -41,8 +42,8 @@ bool register_is(Str words, const char *word)
 
 bool register_broken(const struct sheet_cell *c)
 {
-    static const char *const errors[] = { "#REF!",  "#N/A",   "#VALUE!", "#NAME?", "#DIV/0!",
-                                          "#NULL!", "#NUM!",  "#SPILL!", "#CALC!", "#FIELD!" };
+    static const char *const errors[] = { "#REF!",  "#N/A",  "#VALUE!", "#NAME?", "#DIV/0!",
+                                          "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!" };
     if (c->type == SHEET_ERROR) {
         return true;
     }
@@ -201,7 +202,8 @@ static Err parse_day(Str text, Date *ret)
     Str day = text;
     size_t colon = str_find_c(text, ':');
     if (colon < text.n) {
-        size_t blank = str_find_c(text, ' ') < text.n ? str_find_c(text, ' ') : str_find_c(text, 'T');
+        size_t blank =
+            str_find_c(text, ' ') < text.n ? str_find_c(text, ' ') : str_find_c(text, 'T');
         day = str_sub(text, 0, blank);
     }
     return date_parse_iso(day, ret) == OK ? OK : date_parse_vi(day, ret);
@@ -260,15 +262,16 @@ Str register_phone(struct reading *r, int row, int col)
         return text;
     }
     Str digits = digits_of(r->a, text, " .-()+", &only);
-    if (str_starts(text, S("+84")) || (str_starts(digits, S("84")) && digits.n == PHONE_DIGITS + 1)) {
+    if (str_starts(text, S("+84")) ||
+        (str_starts(digits, S("84")) && digits.n == PHONE_DIGITS + 1)) {
         digits = str_cat(r->a, S("0"), str_skip(digits, 2));
     } else if (digits.n == PHONE_DIGITS - 1 && digits.p[0] != '0' && only) {
         digits = str_cat(r->a, S("0"), digits);
         register_say(r, row, col, SAY_PHONE_LOST_ZERO, text, digits, STR_NONE);
     }
     /* mobile numbers have ten digits, land lines ten or eleven */
-    bool good = only && (digits.n == PHONE_DIGITS || digits.n == PHONE_DIGITS + 1) &&
-                digits.p[0] == '0';
+    bool good =
+        only && (digits.n == PHONE_DIGITS || digits.n == PHONE_DIGITS + 1) && digits.p[0] == '0';
     if (!good) {
         register_say(r, row, col, SAY_PHONE_FORM, text, STR_NONE, STR_NONE);
         return str_sub(text, 0, 40);
@@ -387,9 +390,9 @@ int64_t register_group(struct arena *a, Str text)
     static const struct {
         int64_t group;
         const char *word;
-    } groups[] = { { 3, "duoc lieu" },    { 3, "thao duoc" },   { 6, "du lich" },
-                   { 4, "thu cong" },     { 4, "my nghe" },     { 5, "sinh vat canh" },
-                   { 5, "hoa canh" },     { 2, "do uong" },     { 1, "thuc pham" } };
+    } groups[] = { { 3, "duoc lieu" }, { 3, "thao duoc" }, { 6, "du lich" },
+                   { 4, "thu cong" },  { 4, "my nghe" },   { 5, "sinh vat canh" },
+                   { 5, "hoa canh" },  { 2, "do uong" },   { 1, "thuc pham" } };
     Str fold = register_words(a, text);
     for (size_t i = 0; i < COUNT_OF(groups); i++) {
         if (register_has(fold, groups[i].word)) {

@@ -75,8 +75,8 @@ static bool take_authority(Str words, int *ret_level, Str *ret_name)
     static const struct {
         const char *word; /* folded */
         int level;
-    } units[] = { { "tinh ", 1 },   { "thanh pho ", 2 }, { "tp ", 2 },   { "thi xa ", 2 },
-                  { "tx ", 2 },     { "huien ", 2 },     { "quan ", 2 }, { "h ", 2 } };
+    } units[] = { { "tinh ", 1 }, { "thanh pho ", 2 }, { "tp ", 2 },   { "thi xa ", 2 },
+                  { "tx ", 2 },   { "huien ", 2 },     { "quan ", 2 }, { "h ", 2 } };
     Str s = str_trim(words);
     static const char *const councils[] = { "chu tich ", "ubnd ", "ui ban nhan dan " };
     for (size_t i = 0; i < COUNT_OF(councils); i++) {
@@ -173,18 +173,19 @@ Err register_check_authority(struct reading *r, struct register_row *row, int ro
 
 /* ---- communes ---- */
 
-/* The first day of a decision of the producer's rows; today when none can be read. */
+/* The first day of a decision of the producer's rows; none when none can be read. */
 static Date decision_day(const struct reading *r, size_t entity)
 {
     const struct register_book *b = r->b;
-    for (size_t i = 0; i < b->n_rows; i++) {
-        for (int k = 0; k < REGISTER_ROUNDS && b->row[i].entity == entity; k++) {
-            if (!date_none(b->row[i].round[k].date)) {
-                return b->row[i].round[k].date;
+    for (size_t i = b->entity[entity].first_row; i < b->n_rows && b->row[i].entity == entity; i++) {
+        for (int k = 0; k < REGISTER_ROUNDS; k++) {
+            Date d = b->row[i].round[k].date;
+            if (!date_none(d) && date_cmp(d, tx_today(r->tx)) <= 0) {
+                return d;
             }
         }
     }
-    return tx_today(r->tx);
+    return DATE_NONE;
 }
 
 static Str capital(struct arena *a, Str s)
@@ -194,9 +195,9 @@ static Str capital(struct arena *a, Str s)
         return str_cat(a, S("Đ"), str_skip(s, 2));
     }
     Str copy = str_dup(a, s);
-    return copy.n == 0 || copy.p[0] < 'a' || copy.p[0] > 'z' ?
-               copy :
-               str_fmt(a, "%c%.*s", copy.p[0] - 'a' + 'A', (int)(copy.n - 1), copy.p + 1);
+    return copy.n == 0 || copy.p[0] < 'a' || copy.p[0] > 'z'
+               ? copy
+               : str_fmt(a, "%c%.*s", copy.p[0] - 'a' + 'A', (int)(copy.n - 1), copy.p + 1);
 }
 
 /* "xã Tân Hà", inside a sentence. */
@@ -228,8 +229,8 @@ static Err say_several(struct reading *r, int line, const struct places *all)
                            STR_ARG(above.name));
     }
     static const int counts[] = { M_REGISTER_TWO, M_REGISTER_THREE, M_REGISTER_FOUR };
-    Str n = all->n - 2 < COUNT_OF(counts) ? i18n_text(LANG_VI, counts[all->n - 2]) :
-                                             str_fmt(r->a, "%zu", all->n);
+    Str n = all->n - 2 < COUNT_OF(counts) ? i18n_text(LANG_VI, counts[all->n - 2])
+                                          : str_fmt(r->a, "%zu", all->n);
     register_say(r, line, r->lay.col[COL_COMMUNE], SAY_COMMUNE_TWICE, n,
                  small_name(r->a, all->v[0].kind, all->v[0].name),
                  joined(r->a, names, all->n, S("")));
@@ -291,6 +292,8 @@ static Err check_place(struct reading *r, size_t entity)
     Date on = decision_day(r, entity);
     struct place_answer x;
     Str address = e->address;
+    bool day_known = !date_none(on);
+    on = day_known ? on : tx_today(r->tx);
     if (r->lay.col[COL_DISTRICT] >= 0) {
         Str district = register_text(r, e->line, r->lay.col[COL_DISTRICT]);
         address = str_fmt(r->a, "%.*s, %.*s", STR_ARG(address), STR_ARG(district));
@@ -306,6 +309,9 @@ static Err check_place(struct reading *r, size_t entity)
     TRY(place_look(r->tx, &(struct place_ask){ e->commune, address, on }, &x));
     if (x.several.n > 1) {
         return say_several(r, e->line, &x.several);
+    }
+    if (id_none(x.id) && !day_known) {
+        return OK; /* the day must be mended first: nobody can say what there was */
     }
     if (id_none(x.id)) {
         bool found = false;

@@ -84,8 +84,8 @@ void register_check_numbers(struct reading *r)
             const struct register_row *row = &r->b->row[all.v[k].row];
             const struct register_round *x = &row->round[all.v[k].round];
             if (x->date.v != usual.v) {
-                Str what = x->authority.n == 0 ? x->number :
-                                                 i18n_fmt(r->a, LANG_VI, M_REGISTER_NUMBER_OF,
+                Str what = x->authority.n == 0 ? x->number
+                                               : i18n_fmt(r->a, LANG_VI, M_REGISTER_NUMBER_OF,
                                                           x->number, x->authority, STR_NONE);
                 register_say(r, row->line, x->col_date, SAY_NUMBER_OTHER_DAY, what,
                              register_day(r->a, x->date), register_day(r->a, usual));
@@ -172,7 +172,8 @@ static void compare(struct reading *r, const struct register_row *x, const struc
     }
 }
 
-/* Blocks of one producer are short; a producer named again further down is the import's business. */
+/* Blocks of one producer are short; a producer named again further down is the import's business.
+ */
 void register_check_doubles(struct reading *r)
 {
     const struct register_book *b = r->b;

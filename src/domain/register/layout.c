@@ -48,8 +48,9 @@ static const struct {
 static int round_of(Str text)
 {
     static const char *const first[] = { "lan dau", "lan 1", "lan mot", "lan thu nhat", NULL };
-    static const char *const second[] = { "lan 2",    "lan hai", "lan thu hai", "nang hang",
-                                          "danh gia lai", "cong nhan lai", NULL };
+    static const char *const second[] = { "lan 2",     "lan hai",      "lan thu hai",
+                                          "nang hang", "danh gia lai", "cong nhan lai",
+                                          NULL };
     for (int k = 2; k < REGISTER_ROUNDS; k++) {
         char word[] = "lan 0";
         word[4] = (char)('1' + k);

@@ -25,8 +25,8 @@ Err register_open(struct tx *tx, Str bytes, struct workbook *ret)
         return refuse_field(tx, S("file"), M_REGISTER_FILE_EMPTY, STR_NONE, STR_NONE);
     }
     bool packed = str_starts(bytes, S("PK")) || str_starts(bytes, S("\xD0\xCF\x11\xE0"));
-    Err e = packed ? sheet_read_xlsx(tx_arena(tx), bytes, ret, &why) :
-                     sheet_read_csv(tx_arena(tx), bytes, ret, &why);
+    Err e = packed ? sheet_read_xlsx(tx_arena(tx), bytes, ret, &why)
+                   : sheet_read_csv(tx_arena(tx), bytes, ret, &why);
     if (e != E_INPUT) {
         return e;
     }

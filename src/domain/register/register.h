@@ -9,9 +9,10 @@ enum { REGISTER_ROUNDS = 6, REGISTER_PER_PAGE = 50 };
 
 /* Stored; never renumber. */
 enum register_severity {
-    REGISTER_ERROR = 1, /* lỗi: the cell or recognition is not taken, the row waits for correction */
-    REGISTER_WARNING,   /* cảnh báo: taken, someone must look */
-    REGISTER_NOTE       /* thông tin: taken and normalised */
+    REGISTER_ERROR =
+        1, /* lỗi: the cell or recognition is not taken, the row waits for correction */
+    REGISTER_WARNING, /* cảnh báo: taken, someone must look */
+    REGISTER_NOTE     /* thông tin: taken and normalised */
 };
 struct register_issue {
     int row; /* as the workbook counts: 1 is the first */
@@ -22,10 +23,10 @@ struct register_issue {
 };
 /* One recognition of a row as written, and whether it can be taken. */
 struct register_round {
-    bool stated;    /* at least one of its cells says something */
-    bool taken;     /* complete and possible */
-    int64_t star;   /* 0: none that can be read */
-    Date date;      /* none: none that can be read */
+    bool stated;  /* at least one of its cells says something */
+    bool taken;   /* complete and possible */
+    int64_t star; /* 0: none that can be read */
+    Date date;    /* none: none that can be read */
     Str number, authority;
     int col_date, col_number, col_authority; /* -1: the sheet has no such column */
 };
@@ -36,18 +37,19 @@ struct register_row {
     int64_t group; /* 0: unknown */
     Date expiry;
     struct register_round round[REGISTER_ROUNDS];
-    bool takes; /* the product can be imported: it has a name and a producer of a known kind */
-    bool bad;   /* at least one error stands on it */
+    bool takes;    /* the product can be imported: it has a name and a producer of a known kind */
+    bool bad;      /* at least one error stands on it */
     Id product_id; /* written by the import */
 };
 /* One producer: the first row of a block, its further products in the rows below it. */
 struct register_entity {
     int line;
+    size_t first_row; /* its rows stand together */
     Str name, kind_text, commune, address, representative, phone, tax;
-    int64_t kind;        /* 0: not known */
-    Id place_then;       /* commune on the day of the decision; none: to be settled by a person */
-    Id place_now;        /* commune that has the place today; none: to be settled */
-    Id producer_id;      /* written by the import */
+    int64_t kind;   /* 0: not known */
+    Id place_then;  /* commune on the day of the decision; none: to be settled by a person */
+    Id place_now;   /* commune that has the place today; none: to be settled */
+    Id producer_id; /* written by the import */
 };
 struct register_book {
     Str sheet;
@@ -90,8 +92,9 @@ Err register_keep_checked(struct tx *tx, const struct register_import_new *n,
                           const struct register_book *b, Id *ret) MUST;
 /* Imports what can be taken. Producers are matched by tax code, else by folded name, commune and
  * kind; products by producer and folded name; recognitions by product and decision: the same file
- * again changes nothing, a changed row changes what it names, blank cells change nothing. Everything
- * done is written down for the undo. checked: the import that was only checked until now, or none. */
+ * again changes nothing, a changed row changes what it names, blank cells change nothing.
+ * Everything done is written down for the undo. checked: the import that was only checked until
+ * now, or none. */
 Err register_import(struct tx *tx, const struct register_import_new *n, struct register_book *b,
                     Id checked, struct register_done *ret) MUST;
 /* Takes back everything an import did. Refuses, naming each, when something later stands on it: a

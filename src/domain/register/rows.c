@@ -24,6 +24,16 @@ static bool empty_row(struct reading *r, int row)
     return true;
 }
 
+/* One cell filled: a heading of a section, a signature, a remark below the table. */
+static bool lone_cell(struct reading *r, int row)
+{
+    int n = 0;
+    for (int c = 0; c < r->s->cols; c++) {
+        n += !blank(r, row, c) && (!sheet_at(r->s, row, c)->merged || n == 0) ? 1 : 0;
+    }
+    return n <= 1;
+}
+
 static bool states_recognition(struct reading *r, int row)
 {
     for (int k = 0; k < REGISTER_ROUNDS; k++) {
@@ -98,7 +108,7 @@ static void new_entity(struct reading *r, int row, Str name)
     struct register_book *b = r->b;
     b->entity = arena_grow(r->a, b->entity, b->n_entities, &b->cap_entities, sizeof *b->entity);
     struct register_entity *e = &b->entity[b->n_entities++];
-    *e = (struct register_entity){ .line = row, .name = name };
+    *e = (struct register_entity){ .line = row, .first_row = b->n_rows, .name = name };
     entity_kind(r, e);
     e->commune = optional_text(r, row, COL_COMMUNE);
     e->address = optional_text(r, row, COL_ADDRESS);
@@ -178,6 +188,9 @@ static void missing(struct reading *r, int row, int round, enum register_part p,
                     enum register_code code)
 {
     int c = r->lay.part[round][p];
+    if (c < 0 && p == PART_AUTHORITY) {
+        return; /* many sheets have no such column: that is not the row's fault */
+    }
     if (c < 0 || blank(r, row, c)) {
         register_say(r, row, col_or(&r->lay, round, p), code,
                      register_round_word(r->a, round, false), STR_NONE, STR_NONE);
@@ -241,8 +254,9 @@ static void check_order(struct reading *r, struct register_row *row)
             enum register_code code =
                 before == 0 && k == 1 ? SAY_SECOND_BEFORE_FIRST : SAY_LATER_BEFORE_EARLIER;
             Str round = register_round_word(r->a, k, false);
-            Str was = str_fmt(r->a, "%.*s (%.*s)", STR_ARG(register_round_word(r->a, before, false)),
-                              STR_ARG(register_day(r->a, p->date)));
+            Str was =
+                str_fmt(r->a, "%.*s (%.*s)", STR_ARG(register_round_word(r->a, before, false)),
+                        STR_ARG(register_day(r->a, p->date)));
             Str is = str_fmt(r->a, "%.*s (%.*s)", STR_ARG(register_round_word(r->a, k, true)),
                              STR_ARG(register_day(r->a, x->date)));
             register_say(r, row->line, x->col_date, code, round, is, was);
@@ -370,8 +384,9 @@ static Err read_row(struct reading *r, int line)
     }
     /* headings of sections and signatures below the table name neither a recognition nor, with a
      * product, a producer */
-    bool with_entity = !blank(r, line, r->lay.col[COL_ENTITY]) || !blank(r, line, r->lay.col[COL_GROUP]);
-    if (!recognised && !(named && with_entity)) {
+    bool with_entity =
+        !blank(r, line, r->lay.col[COL_ENTITY]) || !blank(r, line, r->lay.col[COL_GROUP]);
+    if (lone_cell(r, line) || (!recognised && !(named && with_entity))) {
         for (col = 0; col < r->s->cols - 1 && blank(r, line, col);) {
             col++;
         }

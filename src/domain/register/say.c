@@ -101,7 +101,8 @@ void register_say_more(struct reading *r, int key, Str a0)
 Str register_round_word(struct arena *a, int round, bool capital)
 {
     if (round == 0) {
-        return i18n_text(LANG_VI, capital ? M_REGISTER_ROUND_FIRST_CAPITAL : M_REGISTER_ROUND_FIRST);
+        return i18n_text(LANG_VI,
+                         capital ? M_REGISTER_ROUND_FIRST_CAPITAL : M_REGISTER_ROUND_FIRST);
     }
     Str n = str_fmt(a, "%d", round + 1);
     int key = capital ? M_REGISTER_ROUND_N_CAPITAL : M_REGISTER_ROUND_N;

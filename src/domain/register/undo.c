@@ -140,11 +140,10 @@ static Err put_recognition_back(struct tx *tx, const struct register_effect *x, 
     struct recognition now;
     TRY(recognition_get(tx, x->object, &now));
     TRY(check_version(tx, x, j, now.version));
-    TRY(recognition_register_put(tx, x->object, json_i(j, "star", 0),
-                                 (Date){ (int32_t)json_i(j, "date", 0) },
-                                 text_of(tx_arena(tx), j, "authority"),
-                                 (Date){ (int32_t)json_i(j, "from", 0) },
-                                 (Date){ (int32_t)json_i(j, "until", 0) }));
+    TRY(recognition_register_put(
+        tx, x->object, json_i(j, "star", 0), (Date){ (int32_t)json_i(j, "date", 0) },
+        text_of(tx_arena(tx), j, "authority"), (Date){ (int32_t)json_i(j, "from", 0) },
+        (Date){ (int32_t)json_i(j, "until", 0) }));
     return recognition_renew_latest(tx, now.product);
 }
 
@@ -156,8 +155,8 @@ static Err put_back(struct tx *tx, const struct register_effect *x)
     if (x->kind == EFFECT_PRODUCER_CHANGED) {
         return put_producer_back(tx, x, j);
     }
-    return x->kind == EFFECT_PRODUCT_CHANGED ? put_product_back(tx, x, j) :
-                                               put_recognition_back(tx, x, j);
+    return x->kind == EFFECT_PRODUCT_CHANGED ? put_product_back(tx, x, j)
+                                             : put_recognition_back(tx, x, j);
 }
 
 static Err take_back(struct tx *tx, const struct register_effect *x)

@@ -108,7 +108,7 @@ static Err reconnect(struct db *db)
 static void pg_rollback(struct db *db)
 {
     if (PQtransactionStatus(conn(db)) != PQTRANS_IDLE) {
-        PGresult *r CLEANUP(clear) = PQexec(conn(db), "rollback");
+        PQclear(PQexec(conn(db), "rollback"));
     }
 }
 

@@ -73,7 +73,8 @@ static Err configure(struct db *db)
     (void)sqlite3_extended_result_codes(c, 1);
     (void)sqlite3_busy_timeout(c, BUSY_MS * 20); /* switching to WAL needs the lock once */
     TRY(exec(db, "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
-                 "pragma cell_size_check = on; pragma temp_store = memory; pragma mmap_size = 0;"));
+                 "pragma cell_size_check = on; pragma temp_store = memory; pragma mmap_size = 0;"
+                 "pragma cache_size = -16384;"));
     (void)sqlite3_busy_timeout(c, BUSY_MS);
     (void)sqlite3_limit(c, SQLITE_LIMIT_ATTACHED, 0);
     (void)sqlite3_limit(c, SQLITE_LIMIT_SQL_LENGTH, 200000);

@@ -12,6 +12,7 @@ static void set_colour(cairo_t *c, unsigned rgb)
 static void draw_star(cairo_t *c, struct pdf_box b)
 {
     double x = b.x + b.w / 2, y = b.y + b.h / 2, out = b.w / 2, in = out * 0.4;
+    cairo_new_path(c); /* text leaves a current point behind */
     for (int i = 0; i < 10; i++) {
         double r = i % 2 == 0 ? out : in, angle = M_PI / 5 * i - M_PI / 2;
         cairo_line_to(c, x + r * cos(angle), y + r * sin(angle));
@@ -40,7 +41,7 @@ static void draw_outline(cairo_surface_t *s, struct arena *a, const struct pdf_m
 {
     Str where = str_fmt(a, "page=%d pos=[%d %d]", m->page + 1, (int)m->at.x, (int)m->at.y);
     (void)cairo_pdf_surface_add_outline(s, CAIRO_PDF_OUTLINE_ROOT, str_cstr(a, m->name), where.p,
-                                        0);
+                                        (cairo_pdf_outline_flags_t)0);
 }
 
 static void draw_mark(cairo_t *c, const struct pdf *d, const struct pdf_mark *m)

@@ -191,3 +191,28 @@ TEST(pdf_jpeg_headers_are_read_and_bounded)
         CHECK_ERR(pdf_jpeg_size(str_sub(jpeg(), 0, n), &size), E_INPUT);
     }
 }
+
+/* Stars once began where the text before them had ended. */
+TEST(pdf_star_leaves_the_paper_around_it_white)
+{
+    struct pdf *d CLEANUP(pdf_cleanup) = NULL;
+    CHECK_ERR(pdf_new(&(struct pdf_opts){ .made = test_now(), .max_pages = 1 }, &d), OK);
+    (void)pdf_text_in(d, (struct pdf_box){ 20, 20, 200, 0 },
+                      (struct pdf_font){ .size = 12, .colour = PDF_BLACK }, PDF_LEFT, S("chữ"));
+    pdf_stars(d, 1, 300, 300, 40);
+    Str pdf = S("");
+    int64_t pages = 0;
+    CHECK_ERR(pdf_end(d, test_arena(), &pdf, &pages), OK);
+    Str path = save(pdf);
+    /* between the text and the star: a grey map whose every byte is white */
+    Str map = run("pdftoppm -r 72 -gray -x 60 -y 60 -W 200 -H 200", path, ""),
+        head = S("P5\n200 200\n255\n");
+    CHECK(str_starts(map, head));
+    CHECK_INT(map.n, head.n + 200 * 200);
+    size_t white = 0;
+    for (size_t i = head.n; i < map.n; i++) {
+        white += (unsigned char)map.p[i] == 255;
+    }
+    CHECK_INT(white, 200 * 200);
+    (void)unlink(path.p);
+}

@@ -21,8 +21,8 @@ struct xlsx {
     struct arena *a;
     struct zip *zip;
     enum sheet_why why;
-    int64_t bytes_left;          /* that may still be unpacked */
-    int64_t cells_left;          /* that may still be laid out */
+    int64_t bytes_left;            /* that may still be unpacked */
+    int64_t cells_left;            /* that may still be laid out */
     Str strings_part, styles_part; /* none: the workbook has no such part */
     struct xlsx_tabs tabs;
     struct xlsx_texts strings; /* shared strings */

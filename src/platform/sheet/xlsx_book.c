@@ -137,8 +137,8 @@ Err xlsx_read_book(struct xlsx *x)
         return xlsx_refuse(x, SHEET_NOT_WORKBOOK);
     }
     TRY(e);
-    TRY(read_rels(
-        x, str_fmt(x->a, "%.*s_rels/%.*s.rels", STR_ARG(folder), STR_ARG(file)), folder, &rels));
+    TRY(read_rels(x, str_fmt(x->a, "%.*s_rels/%.*s.rels", STR_ARG(folder), STR_ARG(file)), folder,
+                  &rels));
     const struct rel *strings = rel_of_type(&rels, S("/sharedStrings"));
     const struct rel *styles = rel_of_type(&rels, S("/styles"));
     x->strings_part = strings != NULL ? strings->part : STR_NONE;
@@ -153,8 +153,8 @@ Err xlsx_read_book(struct xlsx *x)
 struct strings {
     struct xlsx *x;
     struct out text;
-    bool in_text;  /* inside <t> */
-    int phonetic;  /* inside <rPh>: reading aids, not text */
+    bool in_text; /* inside <t> */
+    int phonetic; /* inside <rPh>: reading aids, not text */
 };
 
 static Err strings_start(void *arg, Str name, const char *const *attrs)
@@ -196,8 +196,8 @@ Err xlsx_read_strings(struct xlsx *x, Str xml)
 {
     struct strings s = { .x = x };
     out_init(&s.text, LIMIT_SHEET_UNPACKED);
-    Err e = xlsx_walk_xml(x, xml,
-                          &(struct xlsx_walk){ &s, strings_start, strings_end, strings_text });
+    Err e =
+        xlsx_walk_xml(x, xml, &(struct xlsx_walk){ &s, strings_start, strings_end, strings_text });
     out_done(&s.text);
     return e;
 }

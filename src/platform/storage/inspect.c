@@ -74,8 +74,8 @@ static bool looks_like_csv(Str bytes)
     }
     for (int line = 0; line < 2; line++) {
         Str s = str_cut(&rest, '\n');
-        bool separated = str_find_c(s, ',') < s.n || str_find_c(s, ';') < s.n ||
-                         str_find_c(s, '\t') < s.n;
+        bool separated =
+            str_find_c(s, ',') < s.n || str_find_c(s, ';') < s.n || str_find_c(s, '\t') < s.n;
         if (!separated || str_starts(s, S("<"))) {
             return false;
         }

@@ -57,7 +57,7 @@ void everything_html(struct out *o, const struct view *w, const struct everythin
     out_raw(o, S("</button>\n"));
     } else
 #line 15 "everything.html"
-    if ((v->d.state == DOSSIER_DRAFT) || (v->d.points >= 50) || !VIEW_BOOL(v->d.late)) {
+    if (v->d.state == DOSSIER_DRAFT || v->d.points >= 50 || !VIEW_BOOL(v->d.late)) {
     out_raw(o, S("<p>"));
 #line 16 "everything.html"
     view_put_message(o, w, (int)(v->d.state_key));

@@ -1,3 +1,4 @@
 #include "domain/b/b.h"
 #include "platform/test/test.h"
 #include "fixture.h"
+#include "domain/b/inside.h"

@@ -1,0 +1,67 @@
+/* demo.c: loading the demonstration province, once, never on top of real data. */
+#include "domain/demo/inside.h"
+#include "domain/access/access.h"
+#include "domain/register/register.h"
+
+Err demo_step(struct demo *d, enum demo_person who, int action, int next_state,
+              Err (*f)(struct tx *tx, void *arg), void *arg)
+{
+    struct problems problems = { .arena = d->arena };
+    Id account = who == DEMO_PEOPLE ? ID_NONE : d->account[who];
+    struct tx_opts o = { .mode = TX_WRITE,
+                         .action = action,
+                         .next_state = next_state,
+                         .arena = d->arena,
+                         .problems = &problems,
+                         .now = d->at,
+                         .actor = { .account = account, .name = S("demo") } };
+    d->at.v += 60 * TIME_SECOND;
+    Err e = tx_run(d->db, &o, f, arg);
+    if (e == E_REFUSED) {
+        int key = problems.n > 0 ? problems.v[0].key : 0;
+        return fault(E_BUG, "a step of the demonstration was refused: message %d, field %.*s", key,
+                     problems.n > 0 ? (int)problems.v[0].field.n : 0,
+                     problems.n > 0 && problems.v[0].field.p != NULL ? problems.v[0].field.p : "");
+    }
+    return e;
+}
+
+static Err look(struct tx *tx, void *arg)
+{
+    return demo_state(tx, arg);
+}
+
+static Err load_register(struct tx *tx, void *arg)
+{
+    (void)arg;
+    return register_load_demo(tx);
+}
+
+static Err load(struct demo *d)
+{
+    TRY(demo_read_words(&d->words));
+    TRY(demo_step(d, DEMO_PEOPLE, SYSTEM_LOAD, 0, load_register, d));
+    TRY(demo_step(d, DEMO_PEOPLE, SYSTEM_LOAD, 0, demo_dress_all, d));
+    TRY(demo_step(d, DEMO_PEOPLE, SYSTEM_LOAD, 0, demo_make_people, d));
+    return demo_play(d);
+}
+
+Err demo_load(struct db *db, struct program *p, Time now)
+{
+    struct arena *a CLEANUP(arena_cleanup) = arena_new();
+    struct demo d = { .db = db, .arena = a, .program = p };
+    struct demo_counts n;
+    struct tx_opts o = { .mode = TX_READ, .arena = a, .now = now };
+    TRY(tx_run(db, &o, look, &n));
+    if (n.real_accounts > 0 || n.real_producers > 0) {
+        return E_REFUSED;
+    }
+    if (n.accounts > 0) {
+        return OK;
+    }
+    d.now = time_none(now) ? time_wall_clock() : now;
+    d.at = (Time){ d.now.v - 120 * TIME_DAY };
+    Err e = load(&d);
+    json_decref(d.words.file);
+    return e;
+}
