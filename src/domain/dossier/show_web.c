@@ -138,6 +138,7 @@ void dossier_missing_of(struct req *q, const struct dossier *d, const struct cri
         .short_of = self->short_of,
         .star = self->result.valid ? self->result.star : 0,
         .reached = self->short_of == 0 && self->n_gates == 0,
+        .n_gates = (int64_t)self->n_gates,
     };
     ret->gates.v = NEW_N(q->arena, struct dossier_gate_row, self->n_gates + 1);
     for (size_t i = 0; i < self->n_gates; i++) {
