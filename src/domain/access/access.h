@@ -131,6 +131,7 @@ enum action {
     /* council */
     SHEET_RECUSE,  /* a member says that he must not judge a file */
     PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
+    WORKFLOW_VIEW, /* the workflow under the law of a day */
     ACTION__MAX
 };
 
