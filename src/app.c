@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/criteria/store.h"
 #include "domain/place/place.h"
+#include "domain/reminder/reminder.h"
 #include "platform/base/embedded.h"
 
 enum { CACHE_BYTES = 8 * 1024 * 1024 };
@@ -64,7 +65,9 @@ static Err load(struct tx *tx, void *arg)
 {
     (void)arg;
     TRY(place_load_builtin(tx));
-    return criteria_store_builtin(tx);
+    TRY(criteria_store_builtin(tx));
+    TRY(reminder_schedule(tx));
+    return tx_note(tx, S("reminder.scheduled"), ID_NONE);
 }
 
 Err app_load_builtin(struct db *db, struct arena *a, Time now)

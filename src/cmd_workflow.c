@@ -63,7 +63,7 @@ int cmd_workflow(int argc, char **argv)
     struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_FORM_BYTES);
     struct regimes all;
     Str what = argc > 0 ? str_c(argv[0]) : S("");
-    Date day = date_of(time_wall_clock());
+    Date day = DATE_NONE;
     bool svg = str_eq(what, S("--svg")), wrong = argc > (svg ? 2 : 1);
     wrong = wrong || (argc > 0 && !svg && !str_eq(what, S("--check")));
     if (wrong || (argc == 2 && date_parse_iso(str_c(argv[1]), &day) != OK)) {
@@ -77,6 +77,7 @@ int cmd_workflow(int argc, char **argv)
         return check(a, &all);
     }
     if (svg) {
+        day = date_none(day) ? all.v[all.n - 1].from : day;
         return picture(a, &all, day, o);
     }
     workflow_print(a, &all, o);

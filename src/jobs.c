@@ -3,10 +3,12 @@
 #include "app.h"
 #include "domain/dossier/print.h"
 #include "domain/recognition/certificate.h"
+#include "domain/reminder/reminder.h"
 
 const struct jobs_kind app_jobs[] = {
     { JOB_CERTIFICATE, "certificate", recognition_job_certificate, 8 },
     { JOB_DOSSIER_PDF, "dossier_pdf", dossier_job_pdf, 8 },
+    { JOB_REMIND, "remind", reminder_job, 8 },
     { 0, NULL, NULL, 0 },
 };
 const size_t app_jobs_n = COUNT_OF(app_jobs) - 1;

@@ -4,6 +4,7 @@
 #include "domain/account/account.h"
 #include "domain/account/account.views.h"
 #include "domain/account/account_web.h"
+#include "domain/reminder/reminder.h"
 #include "messages.h"
 
 /* One door a kind of work, in the order of the programme's cycle. */
@@ -19,6 +20,7 @@ static const struct door {
     { RECOGNITION_LIST, M_ACCOUNT_DOOR_RECOGNITION, M_ACCOUNT_DOOR_RECOGNITION_TEXT, "/cong-nhan" },
     { REGISTER_VIEW, M_ACCOUNT_DOOR_REGISTER, M_ACCOUNT_DOOR_REGISTER_TEXT, "/so-dang-ky" },
     { CRITERIA_EDIT, M_ACCOUNT_DOOR_CRITERIA, M_ACCOUNT_DOOR_CRITERIA_TEXT, "/tieu-chi" },
+    { WORKFLOW_VIEW, M_WORKFLOW_TITLE, M_WORKFLOW_LEAD, "/quy-trinh" },
 };
 
 struct view_links account_menu(struct req *q)
@@ -49,6 +51,15 @@ Err account_show_desk(struct req *q)
                                        .text = i18n_text(q->lang, doors[i].text),
                                        .href = { str_c(doors[i].href) } };
         }
+    }
+    struct reminder_cards todo;
+    TRY(reminder_todo(q, &todo));
+    d.todo.v = NEW_N(q->arena, struct account_card, todo.n);
+    for (size_t i = 0; i < todo.n; i++) {
+        d.todo.v[d.todo.n++] = (struct account_card){ .title = todo.v[i].title,
+                                                      .text = todo.v[i].text,
+                                                      .href = { todo.v[i].href },
+                                                      .late = todo.v[i].late };
     }
     account_desk_html(q->out, q->view, &d);
     return OK;

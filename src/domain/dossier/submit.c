@@ -232,6 +232,18 @@ static Err freeze(struct tx *tx, const struct dossier *d, const struct criteria_
     return give_receipt(tx, d, &place, &f->receipt);
 }
 
+/* A draft of an old law's criteria cannot be filed under the new one. */
+static Err refuse_old_criteria(struct tx *tx, const struct dossier *d,
+                               const struct criteria_set *set)
+{
+    const struct regime *law;
+    Str scheme;
+    TRY(dossier_regime(tx, d->id, &law));
+    TRY(regime_text(tx, &law->criteria, &scheme));
+    return str_eq(scheme, set->scheme) ? OK
+                                       : refuse(tx, M_DOSSIER_CRITERIA_OLD, law->title, STR_NONE);
+}
+
 Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
                    const struct criteria_set *set, Id *ret_version)
 {
@@ -240,6 +252,7 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     Date due;
     TRY(version == d->version ? OK : E_STALE);
     TRY(dossier_draft(tx, d, &c));
+    TRY(refuse_old_criteria(tx, d, set));
     TRY(refuse_gaps(tx, d, set, &c));
     TRY(freeze(tx, d, set, &c, &f));
     TRY(dossier_law_keep_today(tx, d->id));

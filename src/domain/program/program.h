@@ -17,7 +17,8 @@ struct program {
 /* Kinds of jobs. Numbers are stored; never renumber. */
 enum program_job {
     JOB_CERTIFICATE = 1, /* subject: recognition */
-    JOB_DOSSIER_PDF = 2  /* subject: dossier_version */
+    JOB_DOSSIER_PDF = 2, /* subject: dossier_version */
+    JOB_REMIND = 11      /* of a day: terms that are near or over */
 };
 
 #endif

@@ -125,7 +125,8 @@ static void attempt(struct running *r, const struct jobs_kind *k, void *arg)
                      .subject = r->row.subject,
                      .kind = k->kind,
                      .payload = r->row.payload,
-                     .tries = r->row.tries };
+                     .tries = r->row.tries,
+                     .now = r->now };
     r->result = k->run(r->db, r->arena, &j, arg);
 }
 

@@ -15,6 +15,7 @@ struct job {
     int kind;
     Str payload;   /* empty when none was put */
     int64_t tries; /* this one included */
+    Time now;      /* the instant of the run: jobs do not ask the clock */
 };
 struct jobs_kind {
     int kind;

@@ -1,0 +1,221 @@
+/* todo.c: what waits for the signed-in person, by every role held. */
+#include "domain/access/access.h"
+#include "domain/commune/commune.h"
+#include "domain/council/council.h"
+#include "domain/province/province.h"
+#include "domain/recognition/recognition.h"
+#include "domain/regime/regime.h"
+#include "domain/reminder/reminder.h"
+#include "messages.h"
+
+enum { LEVEL_OWN = 1, LEVEL_ABOVE = 2, FAILED_SHOWN = 1 };
+
+/* ---- cards ---- */
+
+struct list {
+    struct req *q;
+    struct reminder_cards *to;
+};
+
+static Str say(struct list *l, int key, Str a0, Str a1)
+{
+    return i18n_fmt(l->q->arena, l->q->lang, key, a0, a1, STR_NONE);
+}
+
+static Str number(struct list *l, int64_t n)
+{
+    return view_arg_int(l->q->view, n);
+}
+
+static Str day(struct list *l, Date d)
+{
+    return view_arg_date(l->q->view, d);
+}
+
+static void card(struct list *l, Str title, Str text, Str href, bool late)
+{
+    struct reminder_cards *c = l->to;
+    c->v = arena_grow(l->q->arena, c->v, c->n, &c->cap, sizeof *c->v);
+    size_t at = c->n++;
+    for (; late && at > 0 && !c->v[at - 1].late; at--) { /* late ones stand first, in their order */
+        c->v[at] = c->v[at - 1];
+    }
+    c->v[at] = (struct reminder_card){ title, text, href, late };
+}
+
+static Str path(struct list *l, const char *prefix, Id id)
+{
+    return str_cat(l->q->arena, str_c(prefix), id_text(l->q->arena, id));
+}
+
+static void lines(struct list *l, const struct reminder_lines *all, const char *prefix)
+{
+    static const int titles[] = { M_NONE, M_REMINDER_NEAR, M_REMINDER_LATE, M_REMINDER_LAW };
+    for (size_t i = 0; i < all->n; i++) {
+        const struct reminder_line *x = &all->v[i];
+        card(l, say(l, titles[x->kind], x->product, STR_NONE),
+             say(l, M_REMINDER_LAST_DAY, day(l, x->due), STR_NONE), path(l, prefix, x->dossier),
+             x->kind != REMINDER_NEAR);
+    }
+}
+
+/* "5 hồ sơ chờ xử lý": one card, late when one of them is. */
+static void waiting(struct list *l, int key, int64_t n, int64_t late, const char *href)
+{
+    if (n > 0) {
+        card(l, say(l, key, number(l, n), STR_NONE),
+             late > 0 ? say(l, M_REMINDER_LATE_N, number(l, late), STR_NONE) : S(""), str_c(href),
+             late > 0);
+    }
+}
+
+/* ---- roles ---- */
+
+static Err ending(struct list *l, Id producer)
+{
+    const struct regime *r;
+    struct reminder_ends all;
+    Date today = tx_today(l->q->tx);
+    int64_t soon = 0;
+    TRY(regime_today(l->q->tx, &r));
+    TRY(recognition_soon_days(l->q->tx, &soon));
+    TRY(reminder_ending(l->q->tx, producer, today, date_add_days(today, (int)soon), &all));
+    for (size_t i = 0; i < all.n; i++) {
+        struct regime_window w;
+        const struct reminder_end *x = &all.v[i];
+        TRY(regime_window(l->q->tx, r, x->until_day, &w));
+        Date close = date_none(w.close) ? date_add_days(x->until_day, -1) : w.close;
+        bool late = date_cmp(today, close) > 0;
+        card(l, say(l, M_REMINDER_ENDING, x->name, day(l, date_add_days(x->until_day, -1))),
+             late ? say(l, M_REMINDER_WINDOW_PAST, day(l, close), STR_NONE)
+                  : say(l, M_REMINDER_WINDOW, day(l, w.open), day(l, close)),
+             S("/ho-so/moi"), late);
+    }
+    return OK;
+}
+
+static Err of_producer(struct list *l, Id producer)
+{
+    struct reminder_askeds asked;
+    struct reminder_backs back;
+    struct reminder_n drafts;
+    TRY(reminder_requests(l->q->tx, producer, &asked));
+    TRY(reminder_returned(l->q->tx, producer, &back));
+    TRY(reminder_drafts(l->q->tx, producer, &drafts));
+    for (size_t i = 0; i < asked.n; i++) {
+        card(l, say(l, M_REMINDER_ANSWER, asked.v[i].product, STR_NONE),
+             say(l, M_REMINDER_ANSWER_N, number(l, asked.v[i].open), STR_NONE),
+             path(l, "/ho-so/", asked.v[i].dossier), false);
+    }
+    for (size_t i = 0; i < back.n; i++) {
+        card(l, say(l, M_REMINDER_HAND_IN, back.v[i].product, STR_NONE),
+             i18n_text(l->q->lang, M_REMINDER_HAND_IN_TEXT), path(l, "/ho-so/", back.v[i].dossier),
+             false);
+    }
+    TRY(ending(l, producer));
+    waiting(l, M_REMINDER_DRAFTS, drafts.n, 0, "/ho-so");
+    return OK;
+}
+
+static Err of_commune(struct list *l, Id place)
+{
+    struct reminder_lines near;
+    int64_t n = 0, late = 0;
+    TRY(commune_waiting(l->q->tx, place, &n, &late));
+    TRY(reminder_at_place(l->q->tx, place, LEVEL_OWN, &near));
+    lines(l, &near, "/xa/");
+    waiting(l, M_REMINDER_COMMUNE, n, late, "/xa");
+    return OK;
+}
+
+static Err of_province(struct list *l, Id scope)
+{
+    struct reminder_lines near;
+    struct reminder_communes below;
+    int64_t n = 0, late = 0;
+    (void)scope;
+    TRY(province_waiting(l->q->tx, &n, &late));
+    TRY(reminder_at_province(l->q->tx, LEVEL_OWN, &near));
+    TRY(reminder_of_communes(l->q->tx, &below));
+    lines(l, &near, "/tinh/");
+    for (size_t i = 0; i < below.n; i++) {
+        Str name =
+            str_fmt(l->q->arena, "%.*s %.*s", STR_ARG(below.v[i].kind), STR_ARG(below.v[i].name));
+        card(l, say(l, M_REMINDER_BELOW, number(l, below.v[i].n), name),
+             i18n_text(l->q->lang, M_REMINDER_BELOW_TEXT), S("/tinh"), true);
+    }
+    waiting(l, M_REMINDER_PROVINCE, n, late, "/tinh");
+    return OK;
+}
+
+static Err of_leader(struct list *l, Id scope)
+{
+    struct reminder_n n;
+    struct reminder_lines above;
+    (void)scope;
+    TRY(reminder_decisions(l->q->tx, l->q->actor.account, &n));
+    TRY(reminder_at_province(l->q->tx, LEVEL_ABOVE, &above));
+    lines(l, &above, "/tinh/");
+    waiting(l, M_REMINDER_DECISIONS, n.n, 0, "/cong-nhan");
+    return OK;
+}
+
+static Err of_member(struct list *l, Id scope)
+{
+    int64_t n = 0;
+    (void)scope;
+    TRY(council_waiting(l->q->tx, l->q->actor.account, &n));
+    waiting(l, M_REMINDER_SHEETS, n, 0, "/hoi-dong");
+    return OK;
+}
+
+static Err of_secretary(struct list *l, Id scope)
+{
+    struct reminder_sessions all;
+    (void)scope;
+    TRY(reminder_files(l->q->tx, l->q->actor.account, tx_today(l->q->tx), &all));
+    for (size_t i = 0; i < all.n; i++) {
+        card(l, say(l, M_REMINDER_FILES, number(l, all.v[i].open), all.v[i].name),
+             say(l, M_REMINDER_HELD, day(l, all.v[i].held_on), STR_NONE),
+             path(l, "/phien/", all.v[i].session), false);
+    }
+    return OK;
+}
+
+static Err of_admin(struct list *l, Id scope)
+{
+    struct jobs_state s;
+    struct jobs_faileds failed;
+    (void)scope;
+    TRY(jobs_state(l->q->tx, &s));
+    if (s.failed > 0) {
+        TRY(jobs_failed(l->q->tx, FAILED_SHOWN, &failed));
+        card(l, say(l, M_REMINDER_JOBS, number(l, s.failed), STR_NONE),
+             say(l, M_REMINDER_JOBS_TEXT, number(l, failed.v[0].kind), failed.v[0].error),
+             S("/ban-lam-viec"), true);
+    }
+    return OK;
+}
+
+/* Whoever may do this has this to look at; through the scope of the role that lets them. */
+static const struct {
+    int action;
+    Err (*of)(struct list *l, Id scope);
+} hands[] = {
+    { DOSSIER_LIST, of_producer },     { COMMUNE_LIST, of_commune }, { PROVINCE_LIST, of_province },
+    { RECOGNITION_DECIDE, of_leader }, { SHEET_SCORE, of_member },   { FILE_CLOSE, of_secretary },
+    { AUDIT_VIEW, of_admin },
+};
+
+Err reminder_todo(struct req *q, struct reminder_cards *ret)
+{
+    *ret = (struct reminder_cards){ 0 };
+    struct list l = { q, ret };
+    for (size_t i = 0; i < COUNT_OF(hands); i++) {
+        const struct access_role *role = NULL;
+        if (access_ever(&access_policy, &q->actor, hands[i].action, &role)) {
+            TRY(hands[i].of(&l, role == NULL ? ID_NONE : role->scope));
+        }
+    }
+    return OK;
+}
