@@ -31,7 +31,6 @@ Err dossier_do_submit(struct req *q) MUST;
 Err dossier_show_receipt(struct req *q) MUST;
 Err dossier_show_filed(struct req *q) MUST;
 Err dossier_send_pdf(struct req *q) MUST;
-Err dossier_send_file(struct req *q) MUST;
 
 /* ---- shared ---- */
 
