@@ -197,6 +197,15 @@ static void add_sets(struct world *w)
     add_set(w, 12, CRITERIA_DRAFT, w->both, "set: draft of one who leads now");
 }
 
+/* A recognised product with its paper and its certificate. */
+static void add_public(struct world *w)
+{
+    struct planting x = { .w = w, .product = w->t->product };
+    CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_recognition, &x), OK);
+    world_add(w, WORLD_RECOGNITION, "recognition", x.id)->owner = w->f->producer;
+    world_add(w, WORLD_EVIDENCE, "paper", w->t->paper)->owner = w->f->producer;
+}
+
 void world_add_dossiers(struct world *w)
 {
     static const char *const names[] = {
@@ -206,23 +215,19 @@ void world_add_dossiers(struct world *w)
         [DOSSIER_RECOGNISED] = "recognised", [DOSSIER_NOT_RECOGNISED] = "not recognised",
         [DOSSIER_WITHDRAWN] = "withdrawn",
     };
-    struct planting x = { .w = w, .product = w->t->product };
+    struct planting x = { .w = w };
     for (int state = DOSSIER_DRAFT; state <= DOSSIER_WITHDRAWN; state++) {
         add_dossier(w, state, names[state], state != DOSSIER_RETURNED);
     }
     add_dossier(w, DOSSIER_AT_COMMUNE, "at the commune, a request open", false);
-    CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_recognition, &x), OK);
-    struct world_thing *t = world_add(w, WORLD_RECOGNITION, "recognition", x.id);
-    t->owner = w->f->producer;
-    t = world_add(w, WORLD_EVIDENCE, "paper", w->t->paper);
-    t->owner = w->f->producer;
+    add_public(w);
     static const char *const imports[] = { [IMPORT_DONE] = "import done",
                                            [IMPORT_UNDONE] = "import undone",
                                            [IMPORT_CHECKED] = "import checked" };
     for (int state = IMPORT_DONE; state <= IMPORT_CHECKED; state++) {
         x.state = state;
         CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_import, &x), OK);
-        t = world_add(w, WORLD_IMPORT, imports[state], x.id);
+        struct world_thing *t = world_add(w, WORLD_IMPORT, imports[state], x.id);
         t->state = state;
         t->author = w->f->officer;
     }
@@ -375,4 +380,21 @@ void world_add_files(struct world *w)
     add_picks(w, "a file the leader closed himself", w->both);
     table_add_file(t);
     add_picks(w, "a file the secretary closed", w->f->secretary);
+}
+
+void world_add_few(struct world *w)
+{
+    static const struct {
+        int state;
+        const char *about;
+    } few[] = { { DOSSIER_DRAFT, "draft" },
+                { DOSSIER_AT_COMMUNE, "at the commune" },
+                { DOSSIER_RETURNED, "returned" },
+                { DOSSIER_AT_PROVINCE, "at the province" } };
+    add_tabled(w, add_file(w, "file: one sheet in", 1), "before the council");
+    for (size_t i = 0; i < COUNT_OF(few); i++) {
+        add_dossier(w, few[i].state, few[i].about, few[i].state != DOSSIER_RETURNED);
+    }
+    add_public(w);
+    add_set(w, 11, CRITERIA_PUBLISHED, ID_NONE, "set: published");
 }

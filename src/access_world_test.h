@@ -60,15 +60,18 @@ struct world {
     struct world_thing thing[WORLD_THINGS_MAX];
 };
 
-/* The whole world; a failure is a failed check, then NULL. Ended by fixture_close(w->f). */
+/* The whole world, or a small one of the same people with a few things; a failure is a failed
+ * check, then NULL. Two worlds opened one after the other are alike to the byte. Ended by
+ * fixture_close(w->f). */
 struct world *world_open(struct db *db);
+struct world *world_open_small(struct db *db);
 /* An id that nobody has. */
 Id world_nobody(Id id);
 struct world_thing *world_add(struct world *w, enum world_kind kind, const char *about, Id id);
-/* Dossiers of the producer in every state (access_dossiers_test.c). */
+/* Everything else there is to ask about, in every state (access_things_test.c). */
 void world_add_dossiers(struct world *w);
-/* Files before the council: nobody ripe, ripe, closed (access_council_test.c). */
 void world_add_files(struct world *w);
+void world_add_few(struct world *w);
 
 /* ---- the policy, read by a plain reader ---- */
 
@@ -104,6 +107,17 @@ Str world_address(const struct route *r, const struct world_thing *t, Id id, Id 
 void world_each_route(void (*f)(void *arg, const struct route *r,
                                 const struct world_recipe *recipe),
                       void *arg);
+
+/* ---- two worlds that differ in one secret ---- */
+
+struct two_worlds {
+    const char *secret;
+    /* Called once in each world; number: 0 or 1. What differs is the secret. */
+    void (*differ)(struct world *w, int number);
+    const char *knows[12]; /* who may notice; the others must not, and somebody of these must */
+};
+/* Asks every page that anybody may open, of everybody, in both worlds, and compares the bytes. */
+void two_worlds(struct db *db, const struct two_worlds *x);
 
 /* ---- asking ---- */
 
