@@ -56,9 +56,9 @@ static struct page say_all(const struct desk *t)
 
 static struct page ask(const struct desk *t, Str target, Str text)
 {
-    return fixture_post(t->f, t->f->commune, at(t, "/yeu-cau"),
-                        FORM({ S("version"), version(t) }, { S("target"), target },
-                             { S("text"), text }));
+    return fixture_post(
+        t->f, t->f->commune, at(t, "/yeu-cau"),
+        FORM({ S("version"), version(t) }, { S("target"), target }, { S("text"), text }));
 }
 
 static struct page press(const struct desk *t, const char *tail)
@@ -99,8 +99,8 @@ TEST_DB(commune_others_see_nothing)
         CHECK_INT(fixture_get(f, strangers[i], t.show).status, 404);
         CHECK_INT(fixture_get(f, strangers[i], at(&t, "/mau-03")).status, 404);
         for (size_t k = 0; k < COUNT_OF(posts); k++) {
-            struct page p = fixture_post(f, strangers[i], at(&t, posts[k]),
-                                         FORM({ S("version"), S("2") }));
+            struct page p =
+                fixture_post(f, strangers[i], at(&t, posts[k]), FORM({ S("version"), S("2") }));
             CHECK_INT(p.status, 404);
         }
     }
@@ -182,9 +182,9 @@ TEST_DB(commune_stale_and_doubled)
     struct desk t = open_desk(db);
     Str old = version(&t);
     CHECK_INT(say_all(&t).status, 303);
-    struct page p = fixture_post(t.f, t.f->commune, at(&t, "/xac-nhan"),
-                                 FORM({ S("version"), old }, { S("finding.1"), S("agree") },
-                                      { S("note.1"), S("") }));
+    struct page p = fixture_post(
+        t.f, t.f->commune, at(&t, "/xac-nhan"),
+        FORM({ S("version"), old }, { S("finding.1"), S("agree") }, { S("note.1"), S("") }));
     CHECK_INT(p.status, 409);
     p = fixture_post(t.f, t.f->commune, at(&t, "/chuyen"), FORM({ S("version"), old }));
     CHECK_INT(p.status, 409);
@@ -318,4 +318,18 @@ TEST_DB(commune_file_of_the_frozen_version)
     CHECK_INT(fixture_get(f, f->member[0], file).status, 404);
     CHECK_INT(fixture_get(f, f->commune, str_cat(f->arena, base, S("0000000000001"))).status, 404);
     fixture_close(f);
+}
+
+/* The producer reads what a request is about, and is led to the page where it is mended. */
+TEST_DB(commune_request_leads_the_producer)
+{
+    struct desk t = open_desk(db);
+    CHECK_INT(ask(&t, S("ket-qua"), S("Ghi doanh thu năm 2025")).status, 303);
+    CHECK_INT(press(&t, "/tra-lai").status, 303);
+    Str mine = str_cat(t.f->arena, S("/ho-so/"), id_text(t.f->arena, t.dossier));
+    struct page p = fixture_get(t.f, t.f->owner, mine);
+    CHECK_INT(p.status, 200);
+    CHECK(page_has(&p, S("Ghi doanh thu năm 2025")));
+    CHECK(page_has(&p, str_cat(t.f->arena, mine, S("/thong-tin/ket-qua"))));
+    fixture_close(t.f);
 }

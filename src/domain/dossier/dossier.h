@@ -61,10 +61,34 @@ Err dossier_frozen(struct tx *tx, Id version, struct dossier_frozen *ret) MUST;
 Str dossier_canonical(struct arena *a, const struct dossier_frozen *f);
 /* Value of a fact; empty when there is none. */
 Str dossier_fact(const struct dossier_facts *facts, Str field);
+/* Message key of a field's label ("Tên chủ thể"); M_NONE when there is no such field. */
+int dossier_fact_message(Str field);
 /* The answer of an item; NULL when it is blank. */
 const struct dossier_answer *dossier_answer_of(const struct dossier_answers *answers, Str item);
 /* A paper by id; NULL when no link names it. */
 const struct evidence *dossier_paper_of(const struct dossier_content *c, Id evidence);
+
+/* ---- papers of Mẫu 02 (E01..E15) ---- */
+
+struct dossier_paper {
+    Str type, title, why, source;
+    bool must; /* the dossier is not taken without it or a reason */
+};
+struct dossier_papers {
+    size_t n;
+    struct dossier_paper *v;
+};
+/* The types that apply to this kind of producer and this product set, from
+ * data/criteria/papers.csv, with the titles of data/criteria/common.json. */
+Err dossier_papers_for(struct arena *a, int64_t producer_kind, int64_t set_no,
+                       struct dossier_papers *ret) MUST;
+
+/* ---- for pages ---- */
+
+struct dossier_reading; /* dossier.views.h: "use dossier_reading" prints it */
+/* The whole content readable; change: with links to the pages where it is changed. */
+Err dossier_read(struct req *q, const struct dossier *d, const struct criteria_set *set,
+                 const struct dossier_content *c, bool change, struct dossier_reading *ret) MUST;
 
 /* ---- moving ---- */
 
