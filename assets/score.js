@@ -71,9 +71,9 @@ async function save() {
       method: 'POST', body: new URLSearchParams(data), headers: { Accept: 'application/json' }, credentials: 'same-origin',
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    version.value = String((await answer.json()).version);
-    const now = new Date();
-    say(`${form.dataset.saved} ${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`);
+    const kept = await answer.json();
+    version.value = String(kept.version);
+    say(`${form.dataset.saved} ${kept.saved_at.slice(11, 16)}`); // Vietnam's clock, as the server writes it
   } catch {
     say(form.dataset.failed);
   }

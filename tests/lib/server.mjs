@@ -59,7 +59,7 @@ export async function serve(db, { args = [], env = {} } = {}) {
     server.stop = async () => { child.kill('SIGTERM'); return ended; };
     while (!server.ended && performance.now() - server.started < 60000) {
       const r = await request(port, 'GET', '/readyz').catch(() => null);
-      if (r?.status === 200) { server.ready = performance.now() - server.started; return server; }
+      if (r?.status === 200 && server.log.includes('ocop serves on')) { server.ready = performance.now() - server.started; return server; }
       await new Promise((r) => setTimeout(r, 10));
     }
     if (!server.ended) await server.stop();

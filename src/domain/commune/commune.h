@@ -31,7 +31,7 @@ enum commune_verdict {
 };
 struct commune_finding {
     enum commune_verdict verdict;
-    Str choice;   /* VERDICT_OTHER: the option found true */
+    Str choice; /* VERDICT_OTHER: the option found true */
     Str note;
     bool earlier; /* said about an earlier version: to be confirmed again */
 };
@@ -80,16 +80,15 @@ struct commune_case {
 };
 Err commune_case_of(struct req *q, struct commune_case *ret) MUST;
 
-/* A numbered request to the producer, about a paper, a criterion, a part, or the whole (''). Refuses
- * (fields target, text) what `allowed` does not name, and an empty or too long text. */
+/* A numbered request to the producer, about a paper, a criterion, a part, or the whole ('').
+ * Refuses (fields target, text) what `allowed` does not name, and an empty or too long text. */
 struct commune_ask {
     Str target, text;
     Str target_field, text_field; /* form names the refusals go to */
 };
 Err commune_request(struct tx *tx, const struct dossier *d, const struct review_targets *allowed,
                     const struct commune_ask *ask, int64_t *ret_no) MUST;
-Err commune_request_close(struct tx *tx, const struct dossier *d, int64_t version,
-                          int64_t no) MUST;
+Err commune_request_close(struct tx *tx, const struct dossier *d, int64_t version, int64_t no) MUST;
 /* Back to the producer with its open requests; the commune's clock stands. Refuses without one. */
 Err commune_return(struct tx *tx, const struct dossier *d, int64_t version) MUST;
 /* To the province. Refuses while a finding is missing (each named) or a request open. */

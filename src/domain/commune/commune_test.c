@@ -56,9 +56,9 @@ static struct page say_all(const struct desk *t)
 
 static struct page ask(const struct desk *t, Str target, Str text)
 {
-    return fixture_post(t->f, t->f->commune, at(t, "/yeu-cau"),
-                        FORM({ S("version"), version(t) }, { S("target"), target },
-                             { S("text"), text }));
+    return fixture_post(
+        t->f, t->f->commune, at(t, "/yeu-cau"),
+        FORM({ S("version"), version(t) }, { S("target"), target }, { S("text"), text }));
 }
 
 static struct page press(const struct desk *t, const char *tail)
@@ -99,8 +99,8 @@ TEST_DB(commune_others_see_nothing)
         CHECK_INT(fixture_get(f, strangers[i], t.show).status, 404);
         CHECK_INT(fixture_get(f, strangers[i], at(&t, "/mau-03")).status, 404);
         for (size_t k = 0; k < COUNT_OF(posts); k++) {
-            struct page p = fixture_post(f, strangers[i], at(&t, posts[k]),
-                                         FORM({ S("version"), S("2") }));
+            struct page p =
+                fixture_post(f, strangers[i], at(&t, posts[k]), FORM({ S("version"), S("2") }));
             CHECK_INT(p.status, 404);
         }
     }
@@ -182,9 +182,9 @@ TEST_DB(commune_stale_and_doubled)
     struct desk t = open_desk(db);
     Str old = version(&t);
     CHECK_INT(say_all(&t).status, 303);
-    struct page p = fixture_post(t.f, t.f->commune, at(&t, "/xac-nhan"),
-                                 FORM({ S("version"), old }, { S("finding.1"), S("agree") },
-                                      { S("note.1"), S("") }));
+    struct page p = fixture_post(
+        t.f, t.f->commune, at(&t, "/xac-nhan"),
+        FORM({ S("version"), old }, { S("finding.1"), S("agree") }, { S("note.1"), S("") }));
     CHECK_INT(p.status, 409);
     p = fixture_post(t.f, t.f->commune, at(&t, "/chuyen"), FORM({ S("version"), old }));
     CHECK_INT(p.status, 409);

@@ -2,6 +2,7 @@
 #ifndef COMMUNE_VIEW_H
 #define COMMUNE_VIEW_H
 #include "domain/commune/commune.h"
+#include "domain/dossier/dossier.views.h"
 #include "domain/review/review.views.h"
 #include "platform/view/view.views.h"
 
@@ -28,6 +29,7 @@ struct commune_show {
     int64_t version, target_star, said, left;
     struct review_due due;
     struct review_reading reading;
+    struct dossier_reading all;
     struct review_requests requests;
     struct commune_finding_forms forms;
     struct commune_saids saids;

@@ -1,4 +1,5 @@
-/* finding.c: the four assessments of QĐ 26/2026 Đ.7.2: which criteria they are, what the commune found. */
+/* finding.c: the four assessments of QĐ 26/2026 Đ.7.2: which criteria they are, what the commune
+ * found. */
 #include "domain/access/access.h"
 #include "domain/commune/commune.h"
 #include "messages.h"
@@ -7,7 +8,8 @@ static const struct {
     int title;
     Str id, key, other_key;
 } law[COMMUNE_FACTS] = {
-    { M_COMMUNE_SUBJECT_1, S_INIT("M03.1"), S_INIT("nguon_goc_san_pham"), S_INIT("nguon_nguyen_lieu") },
+    { M_COMMUNE_SUBJECT_1, S_INIT("M03.1"), S_INIT("nguon_goc_san_pham"),
+      S_INIT("nguon_nguyen_lieu") },
     { M_COMMUNE_SUBJECT_2, S_INIT("M03.2"), S_INIT("lao_dong_dia_phuong"), S_INIT("") },
     { M_COMMUNE_SUBJECT_3, S_INIT("M03.3"), S_INIT("nguon_goc_y_tuong"), S_INIT("") },
     { M_COMMUNE_SUBJECT_4, S_INIT("M03.4"), S_INIT("tri_tue_ban_sac"), S_INIT("") },

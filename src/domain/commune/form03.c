@@ -49,7 +49,7 @@ Err commune_show_form03(struct req *q)
         .complete = said,
         .when = place_and_day(q->arena, without_kind(p->place_text), day),
     };
-    review_read(q->view, c.set, &c.frozen, tx_today(q->tx), &v.reading);
+    TRY(review_read(q->view, c.set, &c.frozen, tx_today(q->tx), &v.reading));
     commune_said_of(q->view, c.set, &c.subjects, &c.findings, &v.saids);
     v.missing = v.reading.papers.missing;
     q->view->title = i18n_text(q->lang, M_COMMUNE_FORM03);

@@ -79,9 +79,9 @@ Err commune_show_list(struct req *q)
     for (size_t i = 0; i < COUNT_OF(tabs); i++) {
         v.chips.v[v.chips.n++] =
             (struct review_chip){ .text = i18n_text(q->lang, tabs[i].title),
-                                 .n = counts[i],
-                                 .href = { str_fmt(q->arena, "/xa?loc=%s", tabs[i].word) },
-                                 .current = i == tab };
+                                  .n = counts[i],
+                                  .href = { str_fmt(q->arena, "/xa?loc=%s", tabs[i].word) },
+                                  .current = i == tab };
     }
     v.rows.v = NEW_N(q->arena, struct review_row, rows.n + 1);
     for (size_t i = 0; i < rows.n; i++) {

@@ -13,9 +13,8 @@ static Str or_empty(Str s)
 
 static void add_option(struct view_field *f, Str value, Str text)
 {
-    f->options.v[f->options.n++] = (struct view_option){ .value = value,
-                                                         .text = text,
-                                                         .chosen = str_eq(value, f->value) };
+    f->options.v[f->options.n++] =
+        (struct view_option){ .value = value, .text = text, .chosen = str_eq(value, f->value) };
 }
 
 static Str value_of(const struct commune_finding *f)
@@ -45,9 +44,9 @@ static void add_levels(struct req *q, const struct commune_subject *s, Str chose
     const struct criteria_case *c = &s->item->cases[0];
     f->options.v = NEW_N(q->arena, struct view_option, c->n + 2);
     add_option(f, S("agree"),
-               str_none(chosen) ? i18n_text(q->lang, M_COMMUNE_AGREE_BLANK)
-                                : i18n_fmt(q->arena, q->lang, M_COMMUNE_AGREE, chosen, STR_NONE,
-                                           STR_NONE));
+               str_none(chosen)
+                   ? i18n_text(q->lang, M_COMMUNE_AGREE_BLANK)
+                   : i18n_fmt(q->arena, q->lang, M_COMMUNE_AGREE, chosen, STR_NONE, STR_NONE));
     for (size_t i = 0; i < c->n; i++) {
         if (!str_eq(c->option[i].id, s->chosen)) {
             add_option(f, c->option[i].id,
@@ -95,7 +94,8 @@ static Err fill(struct req *q, const struct commune_case *c, struct commune_show
     v->is_here = d->state == DOSSIER_AT_COMMUNE;
     TRY(review_requests_of(q->tx, q->view, d, &targets, web_may(q, COMMUNE_CLOSE_REQUEST),
                            &v->requests));
-    review_read(q->view, c->set, &c->frozen, tx_today(q->tx), &v->reading);
+    TRY(review_read(q->view, c->set, &c->frozen, tx_today(q->tx), &v->reading));
+    TRY(dossier_read(q, d, c->set, &c->frozen.content, false, &v->all));
     commune_said_of(q->view, c->set, &c->subjects, &c->findings, &v->saids);
     v->forms.v = NEW_N(q->arena, struct commune_finding_form, COMMUNE_FACTS);
     for (int k = 0; k < COMMUNE_FACTS; k++) {
@@ -106,8 +106,8 @@ static Err fill(struct req *q, const struct commune_case *c, struct commune_show
     }
     v->left = COMMUNE_FACTS - v->said;
     v->may_forward = web_may(q, COMMUNE_FORWARD) && v->left == 0;
-    v->target = review_target_field(q->view, &targets, S("target"),
-                                    or_empty(web_form(q, S("target"))));
+    v->target =
+        review_target_field(q->view, &targets, S("target"), or_empty(web_form(q, S("target"))));
     v->text = view_field(q->view, S("text"), M_COMMUNE_REQUEST_TEXT, M_COMMUNE_REQUEST_TEXT_HINT,
                          or_empty(web_form_text(q, S("text"))));
     v->text.rows = 4;
@@ -164,8 +164,7 @@ static Err do_confirm(struct req *q)
     int64_t version = 0;
     struct commune_case c;
     struct commune_findings f = { 0 };
-    TRY(web_form_check(
-        q, "finding.1 finding.2 finding.3 finding.4 note.1 note.2 note.3 note.4"));
+    TRY(web_form_check(q, "finding.1 finding.2 finding.3 finding.4 note.1 note.2 note.3 note.4"));
     TRY(version_of(q, &version));
     TRY(commune_case_of(q, &c));
     int64_t said = 0;

@@ -31,7 +31,7 @@ select count(*) from score_sheet s join session_file f on f.id = s.file where f.
 -- ---- seats ----
 
 -- council_seats_of(council Id) -> many council_seat(account Id, name Str, department Str, position int)
-select account, name, department, position from council_member where council = :council order by position, account;
+select account, name, department, position from council_member where council = :council order by position, name, account;
 
 -- council_seat_of(council Id, account Id) -> maybe council_seat
 select account, name, department, position from council_member where council = :council and account = :account;
@@ -140,7 +140,7 @@ select f.id, m.name
  where f.session = :session and f.state = 1
    and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.account and h.state = 2)
    and not exists (select 1 from session_recusal x where x.file = f.id and x.account = m.account)
- order by f.position, f.id, m.position, m.account;
+ order by f.position, f.id, m.position, m.name, m.account;
 
 -- session_file_tally(file Id) -> one session_tally(seats int, sheets int, chair_sheets int, vice_sheets int, chair_recused int)
 select (select count(*) from council_member m where m.council = f.council and m.position <= 3),
@@ -202,7 +202,7 @@ select h.id, h.file, h.account, coalesce(m.name, ''), coalesce(m.department, '')
   join session_file f on f.id = h.file
   left join council_member m on m.council = f.council and m.account = h.account
  where h.file = :file and h.state = 2
- order by coalesce(m.position, 3), h.account;
+ order by coalesce(m.position, 3), coalesce(m.name, ''), h.account;
 
 -- ---- results ----
 

@@ -364,6 +364,19 @@ static void add_needs_of(const struct making *m, enum criteria_title_policy titl
     }
 }
 
+/* The lower star first: it is what counts first. */
+static void sort_needs(struct council_needs *n)
+{
+    for (size_t i = 1; i < n->n; i++) {
+        struct council_need x = n->v[i];
+        size_t k = i;
+        for (; k > 0 && n->v[k - 1].star > x.star; k--) {
+            n->v[k] = n->v[k - 1];
+        }
+        n->v[k] = x;
+    }
+}
+
 /* The star as the one function sees this sheet alone. */
 static void add_verdict(const struct making *m, const struct criteria_policy *regulation,
                         struct council_sheet_page *v)
@@ -390,6 +403,7 @@ static void add_verdict(const struct making *m, const struct criteria_policy *re
     for (int i = 0; i < m->set->n_items && v->needs.n < (size_t)CRITERIA_ITEMS_MAX * 4; i++) {
         add_needs_of(m, p.title_mark, i, v);
     }
+    sort_needs(&v->needs);
 }
 
 /* ---- the page ---- */

@@ -66,6 +66,28 @@ const struct dossier_answer *dossier_answer_of(const struct dossier_answers *ans
 /* A paper by id; NULL when no link names it. */
 const struct evidence *dossier_paper_of(const struct dossier_content *c, Id evidence);
 
+/* ---- papers of Mẫu 02 (E01..E15) ---- */
+
+struct dossier_paper {
+    Str type, title, why, source;
+    bool must; /* the dossier is not taken without it or a reason */
+};
+struct dossier_papers {
+    size_t n;
+    struct dossier_paper *v;
+};
+/* The types that apply to this kind of producer and this product set, from
+ * data/criteria/papers.csv, with the titles of data/criteria/common.json. */
+Err dossier_papers_for(struct arena *a, int64_t producer_kind, int64_t set_no,
+                       struct dossier_papers *ret) MUST;
+
+/* ---- for pages ---- */
+
+struct dossier_reading; /* dossier.views.h: "use dossier_reading" prints it */
+/* The whole content readable; change: with links to the pages where it is changed. */
+Err dossier_read(struct req *q, const struct dossier *d, const struct criteria_set *set,
+                 const struct dossier_content *c, bool change, struct dossier_reading *ret) MUST;
+
 /* ---- moving ---- */
 
 /* Moves the dossier on and writes its line in the timeline and in the audit log. E_STALE when

@@ -154,7 +154,6 @@ const struct route dossier_routes[] = {
     { HTTP_GET,  AT "/bien-nhan", DOSSIER_FILE, dossier_load, dossier_show_receipt, NULL, M_DOSSIER_RECEIPT, 0 },
     { HTTP_GET,  AT "/ban-nop/:no", DOSSIER_FILE, dossier_load, dossier_show_filed, NULL, M_DOSSIER_FILED, 0 },
     { HTTP_GET,  AT "/ho-so.pdf", DOSSIER_FILE, dossier_load, dossier_send_pdf, NULL, M_DOSSIER_FILED, WEB_RAW },
-    { HTTP_GET,  AT "/tep/:evidence", DOSSIER_FILE, dossier_load, dossier_send_file, NULL, M_DOSSIER_FILED, WEB_RAW },
     { .run = NULL },
 };
 /* clang-format on */

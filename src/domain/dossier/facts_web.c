@@ -110,7 +110,8 @@ Err dossier_show_facts(struct req *q)
                                     .seen = seen_of(q, &c, p),
                                     .step = (int64_t)p + 1,
                                     .steps = DOSSIER_PARTS };
-    v.stale = again && !str_eq(v.seen, web_form_raw(q, S("seen")));
+    Str sent = web_form_raw(q, S("seen"));
+    v.stale = again && !str_none(sent) && !str_eq(v.seen, sent);
     if (v.stale) {
         web_status(q, 409);
     }

@@ -59,18 +59,6 @@ enum dossier_status dossier_part_status(const struct dossier *d, const struct do
 
 /* ---- papers (E01..E15) ---- */
 
-struct dossier_paper {
-    Str type, title, why, source;
-    bool must; /* the dossier is not taken without it or a reason */
-};
-struct dossier_papers {
-    size_t n;
-    struct dossier_paper *v;
-};
-/* The types that apply to this kind of producer and this product set, from
- * data/criteria/papers.csv, with the titles of data/criteria/common.json. */
-Err dossier_papers_for(struct arena *a, int64_t producer_kind, int64_t set_no,
-                       struct dossier_papers *ret) MUST;
 /* Title of a type; the type itself when unknown. */
 Err dossier_paper_title(struct arena *a, Str type, Str *ret) MUST;
 enum dossier_status dossier_paper_status(const struct dossier_content *c,

@@ -31,7 +31,6 @@ Err dossier_do_submit(struct req *q) MUST;
 Err dossier_show_receipt(struct req *q) MUST;
 Err dossier_show_filed(struct req *q) MUST;
 Err dossier_send_pdf(struct req *q) MUST;
-Err dossier_send_file(struct req *q) MUST;
 
 /* ---- shared ---- */
 
@@ -56,9 +55,6 @@ void dossier_missing_of(struct req *q, const struct dossier *d, const struct cri
                         const struct dossier_self *self, struct dossier_missing *ret);
 /* "trang 2-5" ; "1 trang" for all of a paper. */
 Str dossier_pages_words(const struct req *q, const struct dossier_link *l);
-/* The whole content readable; change: with links to the pages where it is changed. */
-Err dossier_read(struct req *q, const struct dossier *d, const struct criteria_set *set,
-                 const struct dossier_content *c, bool change, struct dossier_reading *ret) MUST;
 /* What was on the page when it was shown, as a short word: the page's own stale check. */
 Str dossier_seen(struct arena *a, size_t n, const Str *values);
 /* "a", "b", "c" to 0..2; -1. */

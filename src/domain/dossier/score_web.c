@@ -182,7 +182,8 @@ Err dossier_show_score(struct req *q)
         .others = self.total - self.part[part],
         .bands = bands_of(q->arena, set),
     };
-    v.stale = q->http->form.n > 0 && !str_eq(v.seen, web_form_raw(q, S("seen")));
+    Str sent = web_form_raw(q, S("seen"));
+    v.stale = !str_none(sent) && !str_eq(v.seen, sent);
     if (v.stale) {
         web_status(q, 409);
     }

@@ -155,16 +155,3 @@ Err dossier_send_pdf(struct req *q)
     web_header(q, S("Content-Type"), S("application/pdf"));
     return web_file(q, pdf.file, str_fmt(q->arena, "ho-so-%.*s.pdf", STR_ARG(d->code)), false);
 }
-
-Err dossier_send_file(struct req *q)
-{
-    const struct dossier *d = dossier_of(q);
-    struct dossier_frozen_file file;
-    Id evidence = web_path_id(q, 1);
-    if (id_none(d->filed) || id_none(evidence)) {
-        return E_NONE;
-    }
-    TRY(dossier_version_file(q->tx, d->filed, evidence, &file));
-    web_header(q, S("Content-Type"), storage_mime((enum storage_kind)file.kind));
-    return web_file(q, file.file, file.file_name, file.kind != STORAGE_PDF);
-}

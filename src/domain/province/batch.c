@@ -19,7 +19,8 @@ Err province_sessions(struct req *q, struct view_field *ret, bool *ret_none)
         Str value = id_text(q->arena, open.v[i].id);
         ret->options.v[ret->options.n++] = (struct view_option){
             .value = value,
-            .text = str_fmt(q->arena, "%.*s, %.*s", STR_ARG(open.v[i].name), STR_ARG(out_view(day))),
+            .text =
+                str_fmt(q->arena, "%.*s, %.*s", STR_ARG(open.v[i].name), STR_ARG(out_view(day))),
             .hint = open.v[i].council_name,
             .chosen = str_eq(value, ret->value) || open.n == 1,
         };

@@ -69,8 +69,8 @@ static Str code_of(struct arena *a, Str typed)
 {
     for (size_t i = 0; i < typed.n; i++) {
         char c = typed.p[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                     c == '-';
+        bool plain =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
         if (!plain) {
             return S("");
         }
@@ -125,8 +125,8 @@ Err province_show_list(struct req *q)
         v.may_pick = v.may_pick || v.rows.v[v.rows.n].may_tick;
         v.rows.n++;
     }
-    v.paging = view_paging(q->arena, q->http->path, q->http->query_text, page, v.total,
-                           REVIEW_PER_PAGE);
+    v.paging =
+        view_paging(q->arena, q->http->path, q->http->query_text, page, v.total, REVIEW_PER_PAGE);
     province_list_html(q->out, q->view, &v);
     return OK;
 }

@@ -1,5 +1,5 @@
-/* province.h: cơ quan thường trực OCOP cấp tỉnh: receives, checks, asks for completion, puts dossiers
- * before the council (QĐ 26/2026 Đ.7.3). */
+/* province.h: cơ quan thường trực OCOP cấp tỉnh: receives, checks, asks for completion, puts
+ * dossiers before the council (QĐ 26/2026 Đ.7.3). */
 #ifndef PROVINCE_H
 #define PROVINCE_H
 #include "domain/commune/commune.h"

@@ -143,9 +143,9 @@ TEST_DB(province_return_names_what_is_missing)
 {
     struct office t = open_office(db);
     Str v = version(&t);
-    struct page p = fixture_post(t.f, t.f->officer, at(&t, "/tra-lai"),
-                                 FORM({ S("version"), v }, { S("target.1"), S("") },
-                                      { S("text.1"), S("") }));
+    struct page p =
+        fixture_post(t.f, t.f->officer, at(&t, "/tra-lai"),
+                     FORM({ S("version"), v }, { S("target.1"), S("") }, { S("text.1"), S("") }));
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("href=\"#text-1\"")));
     p = fixture_post(t.f, t.f->officer, at(&t, "/tra-lai"),
@@ -166,11 +166,12 @@ TEST_DB(province_return_names_what_is_missing)
     p = list(&t, "?loc=bo-sung");
     CHECK(page_has(&p, S("Chủ thể đang bổ sung 2 yêu cầu")));
     CHECK_INT(fixture_post(t.f, t.f->officer, at(&t, "/tra-lai"),
-                           FORM({ S("version"), v }, { S("text.1"), S("x") })).status, 404);
+                           FORM({ S("version"), v }, { S("text.1"), S("x") }))
+                  .status,
+              404);
     /* It comes back through the commune, which sees what was asked. */
     fixture_hand_in_again(t.f, t.f->owner, t.dossier);
-    p = fixture_get(t.f, t.f->commune,
-                    str_cat(t.f->arena, S("/xa/"), text_of(&t, t.dossier)));
+    p = fixture_get(t.f, t.f->commune, str_cat(t.f->arena, S("/xa/"), text_of(&t, t.dossier)));
     CHECK(page_has(&p, S("Giấy mờ")) && page_has(&p, S("Đã chụp lại")));
     CHECK_INT(fixture_get(t.f, t.f->officer, t.show).status, 404);
     fixture_close(t.f);
@@ -192,13 +193,15 @@ TEST_DB(province_to_council_by_session)
                      FORM({ S("version"), S("1") }, { S("session"), session }));
     CHECK_INT(p.status, 409);
     for (int i = 0; i < 2; i++) {
-        p = fixture_post(t.f, t.f->officer, at(&t, "/hoi-dong"),
-                         FORM({ S("version"), v }, { S("session"), session },
-                              { S("idem"), S("mot-lan") }));
+        p = fixture_post(
+            t.f, t.f->officer, at(&t, "/hoi-dong"),
+            FORM({ S("version"), v }, { S("session"), session }, { S("idem"), S("mot-lan") }));
         CHECK_INT(p.status, 303);
     }
     CHECK_INT(fixture_post(t.f, t.f->officer, at(&t, "/hoi-dong"),
-                           FORM({ S("version"), v }, { S("session"), session })).status, 404);
+                           FORM({ S("version"), v }, { S("session"), session }))
+                  .status,
+              404);
     p = list(&t, "?loc=hoi-dong");
     CHECK(page_has(&p, S("1 hồ sơ")) && page_has(&p, S("Nước mắm Mẫu")));
     fixture_close(t.f);
@@ -235,7 +238,8 @@ TEST_DB(province_batch_is_all_or_nothing)
     CHECK_INT(p.status, 200);
     CHECK(page_has(&p, S("Đưa 2 hồ sơ ra Hội đồng")));
     CHECK(page_has(&p, S("Xã thấy khác với tự chấm ở 1 nội dung")));
-    Str name1 = str_cat(f->arena, S("dossier."), one), name2 = str_cat(f->arena, S("dossier."), two);
+    Str name1 = str_cat(f->arena, S("dossier."), one),
+        name2 = str_cat(f->arena, S("dossier."), two);
     Str v1 = page_input(&p, name1), v2 = page_input(&p, name2);
     p = fixture_post(f, f->officer, S("/tinh/hoi-dong"), FORM({ name1, v1 }, { name2, v2 }));
     CHECK_INT(p.status, 422); /* no session: the preview again */
@@ -245,13 +249,16 @@ TEST_DB(province_batch_is_all_or_nothing)
     CHECK_INT(p.status, 409);
     p = list(&t, "");
     CHECK(page_has(&p, S("2 hồ sơ"))); /* nothing moved */
+    CHECK_INT(
+        fixture_post(f, f->officer, S("/tinh/hoi-dong"), FORM({ S("session"), session })).status,
+        422);
     CHECK_INT(fixture_post(f, f->officer, S("/tinh/hoi-dong"),
-                           FORM({ S("session"), session })).status, 422);
-    CHECK_INT(fixture_post(f, f->officer, S("/tinh/hoi-dong"),
-                           FORM({ S("dossier.xyz"), S("1") }, { S("session"), session })).status,
+                           FORM({ S("dossier.xyz"), S("1") }, { S("session"), session }))
+                  .status,
               400);
     CHECK_INT(fixture_post(f, f->officer, S("/tinh/hoi-dong"),
-                           FORM({ name1, v1 }, { name1, v1 }, { S("session"), session })).status,
+                           FORM({ name1, v1 }, { name1, v1 }, { S("session"), session }))
+                  .status,
               422);
     p = fixture_post(f, f->officer, S("/tinh/hoi-dong"),
                      FORM({ name1, v1 }, { name2, v2 }, { S("session"), session }));

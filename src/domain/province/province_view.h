@@ -3,6 +3,7 @@
 #define PROVINCE_VIEW_H
 #include "domain/commune/commune.views.h"
 #include "domain/province/province.h"
+#include "domain/dossier/dossier.views.h"
 #include "domain/review/review.views.h"
 
 struct province_list {
@@ -42,6 +43,7 @@ struct province_show {
     int64_t version, target_star;
     struct review_due due;
     struct review_reading reading;
+    struct dossier_reading all;
     struct review_requests requests;
     struct commune_saids saids;
     struct province_asks asks;

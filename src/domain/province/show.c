@@ -48,7 +48,8 @@ static Err show(struct req *q)
         .may_council = web_may(q, PROVINCE_TO_COUNCIL),
     };
     TRY(review_requests_of(q->tx, q->view, c.d, &targets, false, &v.requests));
-    review_read(q->view, c.set, &c.frozen, tx_today(q->tx), &v.reading);
+    TRY(review_read(q->view, c.set, &c.frozen, tx_today(q->tx), &v.reading));
+    TRY(dossier_read(q, c.d, c.set, &c.frozen.content, false, &v.all));
     commune_said_of(q->view, c.set, &c.subjects, &c.findings, &v.saids);
     add_asks(q, &targets, &v.asks);
     if (v.may_council) {

@@ -12,6 +12,9 @@ struct certificate {
 /* One landscape page as PDF; the same input gives the same bytes. A revoked recognition's says so
  * along the bottom. */
 Err certificate_make(struct arena *a, const struct certificate *c, Str *ret) MUST;
+/* A sheet of 24 labels (3 by 8, 64 x 33.9 mm) for packs and shelves: QR, product, stars, where to
+ * check. */
+Err certificate_labels(struct arena *a, const struct certificate *c, Str *ret) MUST;
 /* The job after a decision (JOB_CERTIFICATE, subject: the recognition; arg: struct program): makes
  * the paper and keeps it in the storage. Does nothing when it is there already. */
 Err recognition_job_certificate(struct db *db, struct arena *a, const struct job *j, void *arg)

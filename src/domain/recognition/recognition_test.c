@@ -506,3 +506,21 @@ TEST(certificate_holds_the_longest_names)
     CHECK(str_eq(one, two));
     CHECK_STR(scanned(one), S("https://ocop.lamdong.gov.vn/p/3f7kq2m9x0a1b2c3d4e5f6g7h8"));
 }
+
+TEST_DB(certificate_labels_are_for_valid_recognitions)
+{
+    struct fixture *f = fixture_open(db);
+    Str id = recognised(f, "Nước mắm cá cơm Mũi Né");
+    struct page p = fixture_get(f, f->owner, path_of(id, "/tem.pdf"));
+    CHECK_INT(p.status, 200);
+    CHECK(has(text_of(p.body), S("Quét mã để kiểm tra")));
+    CHECK(str_starts(scanned(p.body), S("http://localhost:8080/p/")));
+    CHECK_INT(fixture_get(f, f->other_owner, path_of(id, "/tem.pdf")).status, 404);
+    p = fixture_post(f, f->leader, path_of(id, "/thu-hoi"),
+                     FORM({ S("version"), S("1") }, { S("decision"), S("44/QĐ-UBND") },
+                          { S("revoked_on"), S("12/06/2026") }, { S("ground"), S("d") },
+                          { S("reason"), S("Dán sai") }));
+    CHECK_INT(p.status, 303);
+    CHECK_INT(fixture_get(f, f->owner, path_of(id, "/tem.pdf")).status, 404);
+    fixture_close(f);
+}

@@ -58,7 +58,7 @@ struct recognition_show {
     Str product, producer, place, decision_no, authority, score, certificate_no;
     Date decision_date, from_day, last_day, revoked_on;
     Str revoke_decision, revoke_reason;
-    Url check, certificate;
+    Url check, certificate, labels; /* labels: none when no longer valid */
     struct recognition_rounds_shown rounds;
     bool may_revoke;
     struct view_field revoke_number, revoke_date, ground, what;

@@ -79,6 +79,25 @@ static Err run_certificate(struct req *q)
     return web_bytes(q, storage_mime(STORAGE_PDF), name, pdf, true);
 }
 
+/* Labels only while the stars may be shown. */
+static Err run_labels(struct req *q)
+{
+    const struct recognition *r = q->subject.row;
+    const struct program *p = web_app(q);
+    struct recognition_owner owner;
+    enum recognition_status s =
+        recognition_status(tx_today(q->tx), r->from_day, r->until_day, r->revoked_on, 0);
+    if (s != STATUS_VALID) {
+        return E_NONE;
+    }
+    TRY(recognition_owner(q->tx, r->id, &owner));
+    struct certificate c = { r, owner.product_code, p->base_url };
+    Str pdf;
+    TRY(certificate_labels(q->arena, &c, &pdf));
+    return web_bytes(q, storage_mime(STORAGE_PDF), i18n_text(q->lang, M_CERTIFICATE_LABELS_FILE),
+                     pdf, true);
+}
+
 const struct route recognition_routes[] = {
     { .method = HTTP_GET,
       .path = "/cong-nhan",
@@ -117,6 +136,13 @@ const struct route recognition_routes[] = {
       .action = CERTIFICATE_VIEW,
       .load = recognition_load,
       .run = run_certificate,
+      .title = M_DECIDE_TITLE,
+      .flags = WEB_RAW },
+    { .method = HTTP_GET,
+      .path = "/cong-nhan/:id/tem.pdf",
+      .action = CERTIFICATE_VIEW,
+      .load = recognition_load,
+      .run = run_labels,
       .title = M_DECIDE_TITLE,
       .flags = WEB_RAW },
     { .run = NULL },

@@ -108,6 +108,10 @@ Err recognition_show_one(struct req *q)
         .may_revoke = date_none(r->revoked_on) && web_may(q, RECOGNITION_REVOKE),
     };
     v.status = recognition_status_shown(q, r, soon, &v.meaning);
+    if (recognition_status(tx_today(q->tx), r->from_day, r->until_day, r->revoked_on, 0) ==
+        STATUS_VALID) {
+        v.labels = (Url){ str_fmt(q->arena, "/cong-nhan/%.*s/tem.pdf", STR_ARG(id)) };
+    }
     TRY(add_rounds(q, r, soon, &v));
     add_revoke_form(q, &v);
     q->view->title =

@@ -177,8 +177,8 @@ Err register_check_authority(struct reading *r, struct register_row *row, int ro
 static Date decision_day(const struct reading *r, size_t entity)
 {
     const struct register_book *b = r->b;
-    for (size_t i = 0; i < b->n_rows; i++) {
-        for (int k = 0; k < REGISTER_ROUNDS && b->row[i].entity == entity; k++) {
+    for (size_t i = b->entity[entity].first_row; i < b->n_rows && b->row[i].entity == entity; i++) {
+        for (int k = 0; k < REGISTER_ROUNDS; k++) {
             Date d = b->row[i].round[k].date;
             if (!date_none(d) && date_cmp(d, tx_today(r->tx)) <= 0) {
                 return d;

@@ -44,6 +44,7 @@ struct register_row {
 /* One producer: the first row of a block, its further products in the rows below it. */
 struct register_entity {
     int line;
+    size_t first_row; /* its rows stand together */
     Str name, kind_text, commune, address, representative, phone, tax;
     int64_t kind;   /* 0: not known */
     Id place_then;  /* commune on the day of the decision; none: to be settled by a person */

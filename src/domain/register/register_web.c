@@ -179,7 +179,7 @@ static Err run_upload(struct req *q)
     Id id;
     TRY(web_form_check(q, ""));
     TRY(sent_file(q, &t));
-    BUG_UNLESS(t != NULL);
+    BUG_UNLESS(t != NULL); /* gcc cannot see it */
     TRY(read_stored(q, t->file.hash, &b));
     const struct register_import_new n = { .file_name = file_name(q, t->name),
                                            .file = t->file.hash };

@@ -108,7 +108,7 @@ static void new_entity(struct reading *r, int row, Str name)
     struct register_book *b = r->b;
     b->entity = arena_grow(r->a, b->entity, b->n_entities, &b->cap_entities, sizeof *b->entity);
     struct register_entity *e = &b->entity[b->n_entities++];
-    *e = (struct register_entity){ .line = row, .name = name };
+    *e = (struct register_entity){ .line = row, .first_row = b->n_rows, .name = name };
     entity_kind(r, e);
     e->commune = optional_text(r, row, COL_COMMUNE);
     e->address = optional_text(r, row, COL_ADDRESS);

@@ -1,5 +1,5 @@
-/* read.c: a frozen version made readable: facts, papers with validity, the self-assessment. */
-#include "domain/review/inside.h"
+/* read.c: a frozen version for an office: which papers are there and until when they hold. */
+#include "domain/review/review.h"
 #include "messages.h"
 
 enum { SOON_DAYS = 90 }; /* a paper that ends within a round's time is worth a word */
@@ -25,43 +25,13 @@ struct review_files review_files_of(const struct view *w, const struct dossier_f
     struct review_files r = { .v = NEW_N(w->arena, struct review_file, l->n + 1) };
     for (size_t i = 0; i < l->n; i++) {
         if (str_eq(l->v[i].target, target)) {
-            Str address = str_fmt(w->arena, "/ho-so/%.*s/tep/%.*s#page=%lld",
-                                  STR_ARG(id_text(w->arena, f->dossier)),
-                                  STR_ARG(id_text(w->arena, l->v[i].evidence)),
-                                  (long long)l->v[i].page_from);
+            Str address = str_fmt(
+                w->arena, "/ho-so/%.*s/tep/%.*s#page=%lld", STR_ARG(id_text(w->arena, f->dossier)),
+                STR_ARG(id_text(w->arena, l->v[i].evidence)), (long long)l->v[i].page_from);
             r.v[r.n++] = (struct review_file){ l->v[i].title, pages_of(w, &l->v[i]), { address } };
         }
     }
     return r;
-}
-
-/* ---- facts ---- */
-
-static void add(struct review_facts *r, const struct view *w, int label, Str value)
-{
-    if (!str_empty(value)) {
-        r->v[r->n++] = (struct review_fact){ i18n_text(w->lang, label), value };
-    }
-}
-
-static void read_facts(const struct view *w, const struct dossier_frozen *f,
-                       struct review_reading *r)
-{
-    const struct producer *p = &f->content.producer;
-    const struct dossier_facts *all = &f->content.facts;
-    r->facts.v = NEW_N(w->arena, struct review_fact, all->n + 16);
-    add(&r->facts, w, M_REVIEW_FACT_PRODUCER, p->name);
-    add(&r->facts, w, M_REVIEW_FACT_KIND, i18n_text(w->lang, producer_kind_message(p->kind)));
-    add(&r->facts, w, M_REVIEW_FACT_REPRESENTATIVE, p->representative);
-    add(&r->facts, w, M_REVIEW_FACT_TAX_CODE, p->tax_code);
-    add(&r->facts, w, M_REVIEW_FACT_ADDRESS,
-        str_fmt(w->arena, "%.*s, %.*s", STR_ARG(p->address), STR_ARG(p->place_text)));
-    add(&r->facts, w, M_REVIEW_FACT_PHONE, p->phone);
-    add(&r->facts, w, M_REVIEW_FACT_EMAIL, p->email);
-    add(&r->facts, w, M_REVIEW_FACT_PRODUCT, f->content.product.name);
-    add(&r->facts, w, M_REVIEW_FACT_SET, r->set);
-    add(&r->facts, w, M_REVIEW_FACT_DOSSIER_KIND, i18n_text(w->lang, dossier_kind_message(f->kind)));
-    add(&r->facts, w, M_REVIEW_FACT_STORY, f->content.product.story);
 }
 
 /* ---- papers ---- */
@@ -88,9 +58,9 @@ static struct review_files files_of_type(const struct view *w, const struct doss
     r.v = NEW_N(w->arena, struct review_file, all->n + 1);
     for (size_t i = 0; i < all->n; i++) {
         if (str_eq(all->v[i].type, type)) {
-            Str address = str_fmt(w->arena, "/ho-so/%.*s/tep/%.*s",
-                                  STR_ARG(id_text(w->arena, f->dossier)),
-                                  STR_ARG(id_text(w->arena, all->v[i].id)));
+            Str address =
+                str_fmt(w->arena, "/ho-so/%.*s/tep/%.*s", STR_ARG(id_text(w->arena, f->dossier)),
+                        STR_ARG(id_text(w->arena, all->v[i].id)));
             r.v[r.n++] = (struct review_file){ all->v[i].title, STR_NONE, { address } };
         }
     }
@@ -118,24 +88,24 @@ static Str day_words(const struct view *w, int key, Date d)
     return i18n_fmt(w->arena, w->lang, key, view_arg_date(w, d), STR_NONE, STR_NONE);
 }
 
-static void read_paper(const struct view *w, const struct dossier_frozen *f, size_t i, Date today,
-                       struct review_papers *all)
+static void read_paper(const struct view *w, const struct dossier_frozen *f,
+                       const struct dossier_paper *paper, Date today, struct review_papers *all)
 {
     struct review_paper *p = &all->v[all->n++];
-    const struct dossier_skip *skip = skip_of(f, review_paper_code(i));
-    *p = (struct review_paper){ .code = review_paper_code(i),
-                                .title = i18n_text(w->lang, review_paper_message(i)) };
+    const struct dossier_skip *skip = skip_of(f, paper->type);
+    *p = (struct review_paper){ .code = paper->type, .title = paper->title, .must = paper->must };
     p->files = files_of_type(w, f, p->code);
     if (p->files.n == 0 && skip != NULL) {
         p->mark = S("skip");
-        p->words = i18n_fmt(w->arena, w->lang, M_REVIEW_PAPER_SKIPPED, skip->reason, STR_NONE,
-                            STR_NONE);
+        p->words =
+            i18n_fmt(w->arena, w->lang, M_REVIEW_PAPER_SKIPPED, skip->reason, STR_NONE, STR_NONE);
         return;
     }
     if (p->files.n == 0) {
-        p->mark = S("no");
-        p->words = i18n_text(w->lang, M_REVIEW_PAPER_MISSING);
-        all->missing++;
+        p->mark = paper->must ? S("no") : S("skip");
+        p->words =
+            i18n_text(w->lang, paper->must ? M_REVIEW_PAPER_MISSING : M_REVIEW_PAPER_NOT_NEEDED);
+        all->missing += paper->must ? 1 : 0;
         return;
     }
     Date end = best_end(f, p->code);
@@ -145,14 +115,14 @@ static void read_paper(const struct view *w, const struct dossier_frozen *f, siz
     } else if (date_cmp(end, today) < 0) {
         p->mark = S("no");
         p->words = day_words(w, M_REVIEW_PAPER_EXPIRED, end);
-        all->expired++;
+        all->expired += paper->must ? 1 : 0;
     } else {
         p->mark = end.v - today.v <= SOON_DAYS ? S("soon") : S("yes");
         p->words = day_words(w, M_REVIEW_PAPER_UNTIL, end);
     }
 }
 
-/* ---- the self-assessment ---- */
+/* ---- levels in words ---- */
 
 static const struct criteria_option *option_of(const struct criteria_set *set, Str id)
 {
@@ -172,56 +142,22 @@ Str review_option_text(const struct view *w, const struct criteria_set *set, Str
                                 view_arg_int(w, o->points), STR_NONE);
 }
 
-static void read_part(const struct view *w, const struct criteria_set *set,
-                      const struct dossier_frozen *f, const struct criteria_part *part,
-                      struct review_part *r)
+Err review_read(const struct view *w, const struct criteria_set *set,
+                const struct dossier_frozen *f, Date today, struct review_reading *ret)
 {
-    *r = (struct review_part){
-        .title = i18n_fmt(w->arena, w->lang, M_REVIEW_PART, part->code, part->title, STR_NONE),
-        .max = part->max,
-        .scores = { .v = NEW_N(w->arena, struct review_score, (size_t)set->n_items) },
-    };
-    for (int s = part->first; s < part->first + part->n; s++) {
-        const struct criteria_section *section = &set->section[s];
-        for (int i = section->first; i < section->first + section->n; i++) {
-            const struct criteria_item *item = &set->item[i];
-            const struct dossier_answer *a = dossier_answer_of(&f->content.answers, item->id);
-            const struct criteria_option *o = a == NULL ? NULL : option_of(set, a->choice);
-            r->scores.v[r->scores.n++] = (struct review_score){
-                .id = item->id,
-                .code = item->code,
-                .title = item->title,
-                .max = item->max,
-                .points = o == NULL ? 0 : o->points,
-                .choice = o == NULL ? STR_NONE : o->label,
-                .note = a == NULL ? STR_NONE : a->note,
-                .files = review_files_of(w, f, item->id),
-            };
-            r->points += o == NULL ? 0 : o->points;
-        }
-    }
-}
-
-void review_read(const struct view *w, const struct criteria_set *set,
-                 const struct dossier_frozen *f, Date today, struct review_reading *ret)
-{
+    struct dossier_papers papers;
+    TRY(dossier_papers_for(w->arena, f->content.producer.kind, f->content.product.set_no, &papers));
     *ret = (struct review_reading){
         .product = f->content.product.name,
         .set = set->name,
         .receipt = f->receipt,
         .filed_by = f->submitted_by_name,
-        .hash = str_sub(hash_text(w->arena, f->hash), 0, 16),
         .no = f->no,
         .filed_at = f->submitted_at,
-        .papers = { .v = NEW_N(w->arena, struct review_paper, REVIEW_PAPERS) },
-        .parts = { .v = NEW_N(w->arena, struct review_part, COUNT_OF(set->part)) },
+        .papers = { .v = NEW_N(w->arena, struct review_paper, papers.n + 1) },
     };
-    read_facts(w, f, ret);
-    for (size_t i = 0; i < REVIEW_PAPERS; i++) {
-        read_paper(w, f, i, today, &ret->papers);
+    for (size_t i = 0; i < papers.n; i++) {
+        read_paper(w, f, &papers.v[i], today, &ret->papers);
     }
-    for (size_t i = 0; i < COUNT_OF(set->part); i++) {
-        read_part(w, set, f, &set->part[i], &ret->parts.v[ret->parts.n++]);
-        ret->total += ret->parts.v[i].points;
-    }
+    return OK;
 }

@@ -26,7 +26,8 @@ Err review_due_of(struct tx *tx, const struct view *w, Date due, struct review_d
     }
     TRY(calendar_working_days_between(tx, today, due, &days));
     ret->soon = days <= SOON_DAYS;
-    ret->left = days == 0 ? i18n_text(w->lang, M_REVIEW_DUE_TODAY) : count_words(w, M_REVIEW_LEFT, days);
+    ret->left =
+        days == 0 ? i18n_text(w->lang, M_REVIEW_DUE_TODAY) : count_words(w, M_REVIEW_LEFT, days);
     return OK;
 }
 

@@ -8,8 +8,8 @@
 enum { REVIEW_PER_PAGE = 30 };
 
 struct review_due { /* until when, and how long that is */
-    Date day;      /* none: no term runs */
-    Str left;      /* "còn 9 ngày làm việc" */
+    Date day;       /* none: no term runs */
+    Str left;       /* "còn 9 ngày làm việc" */
     bool late, soon;
 };
 struct review_chip { /* one view of a list, with how many are in it */
@@ -53,7 +53,6 @@ Err review_due_of(struct tx *tx, const struct view *w, Date due, struct review_d
 /* "Hồ sơ 68-22918-01-2026 · HTX Phú Cường": code (when there is one) and whatever follows. */
 Str review_about(const struct view *w, Str code, Str more);
 
-
 /* ---- what a request may be about ---- */
 
 struct review_target {
@@ -69,12 +68,12 @@ void review_targets_of(const struct view *w, const struct criteria_set *set,
 /* In words; the id itself when it is none of them. */
 Str review_target_text(const struct review_targets *t, Str id);
 /* Select field with the targets. */
-struct view_field review_target_field(const struct view *w, const struct review_targets *t, Str name,
-                                      Str chosen);
+struct view_field review_target_field(const struct view *w, const struct review_targets *t,
+                                      Str name, Str chosen);
 /* Every request of the dossier. may_close: open ones get the commune's closing form. */
 Err review_requests_of(struct tx *tx, const struct view *w, const struct dossier *d,
-                       const struct review_targets *t, bool may_close,
-                       struct review_requests *ret) MUST;
+                       const struct review_targets *t, bool may_close, struct review_requests *ret)
+    MUST;
 
 /* ---- a frozen version, readable ---- */
 
@@ -86,53 +85,26 @@ struct review_files {
     size_t n;
     struct review_file *v;
 };
-struct review_fact {
-    Str label, value;
-};
-struct review_facts {
-    size_t n;
-    struct review_fact *v;
-};
-struct review_paper { /* one of the 15 papers of Mẫu 02 */
+struct review_paper { /* a paper of Mẫu 02 that applies to this producer and product */
     Str code, title;
+    bool must;
     Str mark, words; /* "yes", "soon", "no", "skip": class and icon; what that means */
     struct review_files files;
 };
 struct review_papers {
     size_t n;
     struct review_paper *v;
-    int64_t missing, expired;
+    int64_t missing, expired; /* of those that must be there */
 };
-struct review_score { /* one criterion as the producer judged it */
-    Str id, code, title, choice, note;
-    int64_t points, max;
-    struct review_files files;
-};
-struct review_scores {
-    size_t n;
-    struct review_score *v;
-};
-struct review_part {
-    Str title;
-    int64_t points, max;
-    struct review_scores scores;
-};
-struct review_parts {
-    size_t n;
-    struct review_part *v;
-};
-struct review_reading {
-    Str product, set, receipt, filed_by, hash;
+struct review_reading { /* what was filed, when, and are the papers there */
+    Str product, set, receipt, filed_by;
     int64_t no;
     Time filed_at;
-    struct review_facts facts;
     struct review_papers papers;
-    struct review_parts parts;
-    int64_t total;
 };
 /* today: the day validity is judged on. Files open under /ho-so/ID/tep/. */
-void review_read(const struct view *w, const struct criteria_set *set,
-                 const struct dossier_frozen *f, Date today, struct review_reading *ret);
+Err review_read(const struct view *w, const struct criteria_set *set,
+                const struct dossier_frozen *f, Date today, struct review_reading *ret) MUST;
 /* The files that stand behind a criterion or a paper row. */
 struct review_files review_files_of(const struct view *w, const struct dossier_frozen *f,
                                     Str target);
@@ -140,5 +112,5 @@ struct review_files review_files_of(const struct view *w, const struct dossier_f
 Str review_option_text(const struct view *w, const struct criteria_set *set, Str option);
 
 /* Templates in "domain/review/review.views.h": review_chip, review_row, review_due, review_request,
- * review_file, review_reading. */
+ * review_file, review_paper. */
 #endif

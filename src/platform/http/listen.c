@@ -91,6 +91,24 @@ static void write_address(int fd, struct out *to)
     }
 }
 
+Err listen_check_free(Str address)
+{
+    union address at;
+    socklen_t size = 0;
+    if (str_starts(address, S("unix:"))) {
+        return OK; /* remove_dead_socket asks */
+    }
+    TRY(parse_inet(address, &at, &size));
+    int on = 1;
+    int fd CLEANUP(fd_cleanup) = socket(at.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0) {
+        return fault(E_IO, "socket: errno %d", errno);
+    }
+    return bind(fd, &at.any, size) == 0
+               ? OK
+               : fault(E_IO, "cannot listen on %.*s: %s", STR_ARG(address), strerror(errno));
+}
+
 Err listen_open(Str address, bool shared, struct listener *ret, struct out *ret_address)
 {
     union address at;

@@ -31,6 +31,9 @@ struct listener {
     int fd;
     bool is_unix;
 };
+/* E_IO while anybody listens there. Our workers share their port, and the kernel would let a second
+ * server of the same user share it too: requests would reach the one or the other. */
+Err listen_check_free(Str address) MUST;
 /* E_INPUT: no such address; E_IO: cannot bind. shared: other workers bind the same port. */
 Err listen_open(Str address, bool shared, struct listener *ret, struct out *ret_address) MUST;
 

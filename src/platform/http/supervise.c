@@ -148,6 +148,7 @@ static void stop_all(struct supervisor *s)
 static Err bind_all(struct supervisor *s, struct out *address)
 {
     struct listener *l = s->listener;
+    TRY(listen_check_free(s->config->listen));
     TRY(listen_open(s->config->listen, true, &l[0], address));
     struct out again;
     out_init(&again, LIMIT_URL);

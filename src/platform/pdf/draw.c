@@ -41,7 +41,7 @@ static void draw_outline(cairo_surface_t *s, struct arena *a, const struct pdf_m
 {
     Str where = str_fmt(a, "page=%d pos=[%d %d]", m->page + 1, (int)m->at.x, (int)m->at.y);
     (void)cairo_pdf_surface_add_outline(s, CAIRO_PDF_OUTLINE_ROOT, str_cstr(a, m->name), where.p,
-                                        0);
+                                        (cairo_pdf_outline_flags_t)0);
 }
 
 static void draw_mark(cairo_t *c, const struct pdf *d, const struct pdf_mark *m)
