@@ -35,6 +35,7 @@ function update() {
     const here = form.querySelector(`input[name="${CSS.escape(row.dataset.needs)}"]`);
     if (here) row.hidden = pointsOf(chosen(row.dataset.needs)) >= Number(row.dataset.needsPoints);
   }
+  show('[data-needs-count]', document.querySelectorAll('[data-needs]:not([hidden])').length);
   const bands = (form.dataset.bands || '').split(' ').map(Number);
   const least = bands[Number(form.dataset.target) - 1];
   for (const e of document.querySelectorAll('[data-short]')) e.hidden = least !== undefined && total >= least;

@@ -66,8 +66,8 @@ static void add_headers(struct browser *b, struct http_request *h, const struct 
 
 static Err add_file(struct browser *b, struct http_request *h, const struct browse_file *file)
 {
-    Str path = str_fmt(b->arena, "%.*s/way-%.*s", STR_ARG(b->folder),
-                       STR_ARG(id_token(b->arena, 10)));
+    Str path =
+        str_fmt(b->arena, "%.*s/way-%.*s", STR_ARG(b->folder), STR_ARG(id_token(b->arena, 10)));
     TRY(file_write(path, file->bytes));
     struct http_upload u = { .field = file->field,
                              .name = file->name,

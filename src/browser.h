@@ -27,8 +27,8 @@ struct page {
 };
 /* One request. as: an account, or ID_NONE for a visitor; sessions are made when needed and renewed
  * after some hours. A POST carries the form's secret unless the form has a "csrf" of its own.
- * headers: beside those of the session. With files it is a multipart form. An error is a fault of the program: refusals
- * are pages with their status. */
+ * headers: beside those of the session. With files it is a multipart form. An error is a fault of
+ * the program: refusals are pages with their status. */
 struct browse_file {
     Str field, name, bytes; /* name: as the user calls it */
 };

@@ -31,8 +31,8 @@ void fixture_grant(struct fixture *f, Id account, int role, Id scope);
 Err fixture_tx(struct fixture *f, int action, int next_state, Id account,
                Err (*run)(struct tx *tx, void *arg), void *arg) MUST;
 
-/* A dossier that the producer's account has handed in: three of the commune's criteria answered (the
- * second option) with a paper behind them (pages 2 to 3), the last blank; at the commune. */
+/* A dossier that the producer's account has handed in: three of the commune's criteria answered
+ * (the second option) with a paper behind them (pages 2 to 3), the last blank; at the commune. */
 Id fixture_dossier(struct fixture *f, Id owner, Id producer, int64_t set_no, const char *name);
 /* Every open request answered, and the next version handed in. */
 void fixture_hand_in_again(struct fixture *f, Id owner, Id dossier);
@@ -52,8 +52,9 @@ struct page fixture_send(struct fixture *f, Id as, enum http_method m, Str targe
 struct page fixture_upload(struct fixture *f, Id as, Str target, size_t n,
                            const struct http_field *form, struct http_field file, Str file_name);
 /* The same with any number of files. */
-struct page fixture_upload_files(struct fixture *f, Id as, Str target, const struct http_fields *form,
-                                 size_t n_files, const struct browse_file *file);
+struct page fixture_upload_files(struct fixture *f, Id as, Str target,
+                                 const struct http_fields *form, size_t n_files,
+                                 const struct browse_file *file);
 /* FORM({ S("a"), S("1") }, { S("b"), S("2") }) stands for the two arguments n, form. */
 #define FORM(...)                                                                                  \
     sizeof((struct http_field[]){ __VA_ARGS__ }) / sizeof(struct http_field),                      \

@@ -13,16 +13,7 @@
 #include "domain/recognition/recognition_web.h"
 
 const struct route *const app_routes[] = {
-    portal_routes,
-    account_routes,
-    register_routes,
-    commune_routes,
-    province_routes,
-    dossier_file_routes,
-    council_routes,
-    dossier_routes,
-    evidence_routes,
-    criteria_routes,
-    recognition_routes,
-    NULL,
+    portal_routes,   account_routes,      register_routes,    commune_routes,
+    province_routes, dossier_file_routes, council_routes,     dossier_routes,
+    evidence_routes, criteria_routes,     recognition_routes, NULL,
 };

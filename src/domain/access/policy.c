@@ -90,7 +90,7 @@ static const struct access_rule rules[] = {
     { SHEET_SCORE,    ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II: individual sheet" },
     { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
     { SHEET_RECUSE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "council regulation: conflict of interest" },
-    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN) | IN(SCORING_CLOSED), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
+    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
     { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },

@@ -326,3 +326,17 @@ TEST_DB(commune_file_of_the_frozen_version)
     CHECK_INT(fixture_get(f, f->commune, str_cat(f->arena, base, S("0000000000001"))).status, 404);
     fixture_close(f);
 }
+
+/* The producer reads what a request is about, and is led to the page where it is mended. */
+TEST_DB(commune_request_leads_the_producer)
+{
+    struct desk t = open_desk(db);
+    CHECK_INT(ask(&t, S("ket-qua"), S("Ghi doanh thu năm 2025")).status, 303);
+    CHECK_INT(press(&t, "/tra-lai").status, 303);
+    Str mine = str_cat(t.f->arena, S("/ho-so/"), id_text(t.f->arena, t.dossier));
+    struct page p = fixture_get(t.f, t.f->owner, mine);
+    CHECK_INT(p.status, 200);
+    CHECK(page_has(&p, S("Ghi doanh thu năm 2025")));
+    CHECK(page_has(&p, str_cat(t.f->arena, mine, S("/thong-tin/ket-qua"))));
+    fixture_close(t.f);
+}

@@ -28,9 +28,13 @@ static void keep_gates(struct arena *a, const struct dossier *d, struct dossier_
 {
     s->gate = NEW_N(a, const struct criteria_gate *, s->result.n_failing + 1);
     for (size_t i = 0; i < s->result.n_failing; i++) {
-        if (s->result.failing[i].star <= d->target_star) {
-            s->gate[s->n_gates++] = &s->result.failing[i];
+        const struct criteria_gate *g = &s->result.failing[i];
+        if (g->star > d->target_star) {
+            continue;
         }
+        /* In sheet order: the higher gate of the same item covers the one before it. */
+        bool same = s->n_gates > 0 && s->gate[s->n_gates - 1]->item == g->item;
+        s->gate[same ? s->n_gates - 1 : s->n_gates++] = g;
     }
 }
 

@@ -61,6 +61,8 @@ Err dossier_frozen(struct tx *tx, Id version, struct dossier_frozen *ret) MUST;
 Str dossier_canonical(struct arena *a, const struct dossier_frozen *f);
 /* Value of a fact; empty when there is none. */
 Str dossier_fact(const struct dossier_facts *facts, Str field);
+/* Message key of a field's label ("Tên chủ thể"); M_NONE when there is no such field. */
+int dossier_fact_message(Str field);
 /* The answer of an item; NULL when it is blank. */
 const struct dossier_answer *dossier_answer_of(const struct dossier_answers *answers, Str item);
 /* A paper by id; NULL when no link names it. */

@@ -47,7 +47,8 @@ struct dossier_gate_rows {
 };
 struct dossier_missing {
     int64_t total, target, band_min, short_of, star;
-    bool reached;
+    bool reached, open;
+    int64_t n_gates;
     struct dossier_gate_rows gates;
 };
 

@@ -267,7 +267,7 @@ static struct page upload_two(struct fixture *f, Str one, Str two, bool merge)
         http_add(f->arena, &form, S("merge"), S("1"));
     }
     const struct browse_file files[] = { { S("file"), S("trang 1.jpg"), one },
-                                          { S("file"), S("trang 2.jpg"), two } };
+                                         { S("file"), S("trang 2.jpg"), two } };
     return fixture_upload_files(f, f->owner, S("/giay-to"), &form, 2, files);
 }
 

@@ -99,6 +99,16 @@ int dossier_part_message(enum dossier_part p)
     return parts[p].title;
 }
 
+int dossier_fact_message(Str field)
+{
+    for (size_t i = 0; i < dossier_fields_n; i++) {
+        if (str_eq(str_c(dossier_fields[i].name), field)) {
+            return dossier_fields[i].label;
+        }
+    }
+    return M_NONE;
+}
+
 bool dossier_field_asked(const struct dossier_field *f, const struct dossier *d)
 {
     return f->kind == 0 || f->kind == d->kind;

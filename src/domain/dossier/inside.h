@@ -80,7 +80,8 @@ struct dossier_self {
     size_t answered, needed; /* items */
     int64_t short_of;        /* points missing to the band of the target star */
     size_t n_gates;
-    const struct criteria_gate **gate; /* not met, of the target star and below */
+    const struct criteria_gate **gate; /* not met, of the target star and below: the highest of each
+                                          item */
 };
 /* The one sheet of the producer, by the same function that decides in the council. */
 void dossier_assess(struct arena *a, const struct dossier *d, const struct criteria_set *set,

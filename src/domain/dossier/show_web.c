@@ -138,6 +138,7 @@ void dossier_missing_of(struct req *q, const struct dossier *d, const struct cri
         .short_of = self->short_of,
         .star = self->result.valid ? self->result.star : 0,
         .reached = self->short_of == 0 && self->n_gates == 0,
+        .n_gates = (int64_t)self->n_gates,
     };
     ret->gates.v = NEW_N(q->arena, struct dossier_gate_row, self->n_gates + 1);
     for (size_t i = 0; i < self->n_gates; i++) {
@@ -204,6 +205,13 @@ static Err request_about(struct req *q, const struct dossier *d, const struct cr
     Err e = dossier_paper_title(q->arena, r->target, &b->about);
     if (e == OK) {
         Str tail = str_cat(q->arena, S("minh-chung/"), r->target);
+        b->href = (Url){ dossier_path(q, d->id, tail.p) };
+        return OK;
+    }
+    enum dossier_part part = dossier_part_of(r->target);
+    if (part < DOSSIER_PARTS) {
+        Str tail = str_cat(q->arena, S("thong-tin/"), r->target);
+        b->about = dossier_words(q, dossier_part_message(part));
         b->href = (Url){ dossier_path(q, d->id, tail.p) };
         return OK;
     }

@@ -178,9 +178,8 @@ static void fill_facts(struct arena *a, const struct dossier *d, struct dossier_
     struct dossier_facts all = { .v = NEW_N(a, struct dossier_fact, dossier_fields_n) };
     for (size_t i = 0; i < dossier_fields_n; i++) {
         const struct dossier_field *f = &dossier_fields[i];
-        Str value = dossier_field_value(c, f);
-        if (dossier_field_asked(f, d) && !str_empty(value)) {
-            all.v[all.n++] = (struct dossier_fact){ str_c(f->name), value };
+        if (dossier_field_asked(f, d)) { /* empty ones too: left empty on purpose */
+            all.v[all.n++] = (struct dossier_fact){ str_c(f->name), dossier_field_value(c, f) };
         }
     }
     c->facts = all;
@@ -247,8 +246,10 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(dossier_file_move(tx, d->id, version, tx_next_state(tx), f.code, f.version, due,
                           tx_account(tx), tx_now(tx)));
     TRY(keep_version(tx, &f, dossier_canonical(tx_arena(tx), &f)));
-    TRY(dossier_move_note(tx, tx_new_id(tx), d->id, d->state, tx_next_state(tx), tx_account(tx),
-                          f.receipt, tx_now(tx)));
+    TRY(dossier_move_note(
+        tx, tx_new_id(tx), d->id, d->state, tx_next_state(tx), tx_account(tx),
+        i18n_fmt(tx_arena(tx), LANG_VI, M_DOSSIER_RECEIPT_NO, f.receipt, S(""), S("")),
+        tx_now(tx)));
     TRY(tx_note(tx, S("dossier.submitted"), d->id));
     *ret_version = f.version;
     return OK;

@@ -19,9 +19,9 @@ enum {
     LIMIT_SHEET_CELLS = 2 * 1000 * 1000, /* of a workbook, empty ones between others included */
     LIMIT_SHEET_PARTS = 2000,            /* files inside a workbook */
     LIMIT_SHEET_RATIO = 250,             /* unpacked to packed, once a part is large */
-    LIMIT_LINE = 300,       /* characters of a one-line field */
-    LIMIT_TEXT = 20 * 1000, /* characters of a multi-line field */
-    LIMIT_TX_TRIES = 8      /* runs of a request whose transaction was busy */
+    LIMIT_LINE = 300,                    /* characters of a one-line field */
+    LIMIT_TEXT = 20 * 1000,              /* characters of a multi-line field */
+    LIMIT_TX_TRIES = 8                   /* runs of a request whose transaction was busy */
 };
 
 #endif

@@ -7,8 +7,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static Str place;   /* of this test process: SQLite's folder or PostgreSQL's schema */
-static Str address; /* what db_open was given */
+enum { OPEN_MAX = 4 };
+/* The databases of this test process. */
+static struct opened {
+    struct db *db;
+    Str place;   /* SQLite's folder or PostgreSQL's schema */
+    Str address; /* what db_open was given */
+} opened[OPEN_MAX];
+static Str place, address; /* of the last one opened */
 
 Str test_db_url(void)
 {
@@ -73,13 +79,13 @@ static Err open_sqlite(struct db **ret)
     return db_open(address, ret);
 }
 
-static void remove_sqlite(void)
+static void remove_sqlite(Str folder)
 {
     static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm" };
     for (size_t i = 0; i < COUNT_OF(files); i++) {
-        (void)unlink(str_fmt(test_arena(), "%.*s/%s", STR_ARG(place), files[i]).p);
+        (void)unlink(str_fmt(test_arena(), "%.*s/%s", STR_ARG(folder), files[i]).p);
     }
-    (void)rmdir(place.p);
+    (void)rmdir(folder.p);
 }
 
 /* ---- PostgreSQL: a schema of its own ---- */
@@ -114,12 +120,12 @@ static Err open_pg(struct db **ret)
     return db_migrate(*ret);
 }
 
-static void remove_pg(void)
+static void remove_pg(Str schema)
 {
     Str sql = str_fmt(test_arena(), "set client_min_messages = error; drop schema %.*s cascade",
-                      STR_ARG(place));
+                      STR_ARG(schema));
     if (admin(sql) != OK) {
-        log_line(LOG_WARN, "test", "schema %.*s left behind", STR_ARG(place));
+        log_line(LOG_WARN, "test", "schema %.*s left behind", STR_ARG(schema));
     }
 }
 
@@ -131,6 +137,12 @@ Err test_db_open(enum db_engine engine, struct db **ret)
         db_close(db);
         return e;
     }
+    size_t i = 0;
+    while (i < OPEN_MAX && opened[i].db != NULL) {
+        i++;
+    }
+    BUG_UNLESS(i < OPEN_MAX);
+    opened[i] = (struct opened){ db, place, address };
     *ret = db;
     return OK;
 }
@@ -138,10 +150,16 @@ Err test_db_open(enum db_engine engine, struct db **ret)
 void test_db_close(struct db *db)
 {
     bool sqlite = db_engine(db) == DB_SQLITE;
+    size_t i = 0;
+    while (i < OPEN_MAX && opened[i].db != db) {
+        i++;
+    }
+    BUG_UNLESS(i < OPEN_MAX);
     db_close(db);
+    opened[i].db = NULL;
     if (sqlite) {
-        remove_sqlite();
+        remove_sqlite(opened[i].place);
     } else {
-        remove_pg();
+        remove_pg(opened[i].place);
     }
 }

@@ -99,8 +99,8 @@ bool web_takes_files(const struct web *w, const struct http_request *h);
 Err web_new(const struct web_config *c, struct db *db, struct storage *st, struct web **ret) MUST;
 void web_free(struct web *w);
 /* The application function for platform/http, and for tests without any socket. match -> begin ->
- * session -> idempotency key -> load -> policy (none: 404) -> CSRF and Sec-Fetch -> run -> commit ->
- * send; refused: rollback, redisplay, 422; stale: 409; busy: run again; fault: 500. */
+ * session -> idempotency key -> load -> policy (none: 404) -> CSRF and Sec-Fetch -> run -> commit
+ * -> send; refused: rollback, redisplay, 422; stale: 409; busy: run again; fault: 500. */
 Err web_answer(struct web *w, struct http_request *h, struct http_response *r) MUST;
 
 /* ---- for handlers ---- */
