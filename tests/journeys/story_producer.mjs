@@ -185,6 +185,8 @@ async function criteriaPapers(s, p) {
 async function assess(s, p) {
   await p.go(`${s.at}/tu-cham/a`);
   await p.says('4 sao', 'what is missing');
+  await p.page.locator('.oc-missing summary').click();
+  check(await p.page.locator('.oc-missing li').first().isVisible(), 'the missing conditions open');
   await p.look('self-assessment A, blank');
   await criteriaPapers(s, p);
   for (const part of ['a', 'b', 'c']) {
@@ -281,7 +283,7 @@ export async function producerAnswers(s) {
   const form = p.page.locator('form[action*="/yeu-cau/"]');
   await form.locator('textarea').fill('Đã chụp lại, xem giấy kiểm nghiệm trang 2.');
   await p.press(form.locator('button'));
-  await p.says('Đã chụp lại', 'the dossier');
+  check((await form.locator('textarea').inputValue()).startsWith('Đã chụp lại'), 'the answer is kept');
   await p.look('answered');
   await handIn(s, p, 2);
 }
