@@ -1,7 +1,6 @@
 /* cmd_serve.c: the commands that keep running: serve (workers and jobs) and jobs alone. */
 #include "cmd.h"
 #include "app.h"
-#include "domain/criteria/store.h"
 #include "domain/demo/demo.h"
 #include "platform/http/http.h"
 
@@ -116,13 +115,7 @@ static void say_ready(void *arg, Str address)
 /* The demonstration province into an empty database. */
 static Err load_demo(const struct config *c, struct db *db)
 {
-    struct program p = { .criteria = criteria_cache_new(), .base_url = c->base_url, .demo = true };
-    Err e = storage_open(c->data, &p.storage);
-    if (e == OK) {
-        e = demo_load(db, &p, TIME_NONE);
-    }
-    storage_close(p.storage);
-    criteria_cache_free(p.criteria);
+    Err e = app_load_demo(c, db, TIME_NONE);
     if (e == E_REFUSED) {
         (void)fprintf(stderr, "ocop: demo: yes: this database holds real data; the demonstration "
                               "province is never loaded on top of it. Give another --data or --db, "
