@@ -87,6 +87,9 @@ CREATE TABLE dossier (
   state INTEGER NOT NULL,
   code TEXT,                                  -- (T)-(X)-(STT)-20YY, given at first submission
   filed INTEGER,                              -- current frozen version (dossier_version.id)
+  filed_name TEXT,                            -- the product's name, its search key and the star asked for, as
+  filed_fold TEXT,                            -- handed in: what others than the producer see while he changes them
+  filed_star INTEGER,
   due INTEGER,                                -- last day for whoever has it now; NULL: no limit
   created_by INTEGER NOT NULL,
   submitted_by INTEGER,

@@ -66,10 +66,13 @@ static const struct access_rule rules[] = {
 
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
-    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
     { PROVINCE_VIEW,  ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
-    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
-    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
     { PROVINCE_RETURN, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_RETURNED, 0, 0, "QĐ 26/2026 Đ.7.3: may ask for completion" },
     { PROVINCE_TO_COUNCIL, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_IN_COUNCIL, 0, 0, "QĐ 26/2026 Đ.7.3" },
 

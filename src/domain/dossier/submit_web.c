@@ -135,6 +135,7 @@ Err dossier_show_filed(struct req *q)
                                     .receipt = f.receipt,
                                     .hash = hash_text(q->arena, f.hash),
                                     .at = f.submitted_at };
+    v.d.product_name = f.content.product.name; /* of that version */
     TRY(dossier_read(q, dossier_of(q), set, &f.content, false, &v.reading));
     dossier_filed_page_html(q->out, q->view, &v);
     return OK;
