@@ -120,7 +120,6 @@ static Err take_head(struct exchange *x, struct MHD_Connection *c, Str method)
 {
     struct http_request *q = &x->q;
     q->method = method_of(method);
-    q->id = id_new(time_wall_clock());
     (void)MHD_get_connection_values_n(c, MHD_HEADER_KIND, take_header, x);
     TRY(http_check_framing(&q->headers));
     TRY(http_parse_target(x->arena, q->target, &q->path, &q->query_text));

@@ -6,7 +6,7 @@
 #include <microhttpd.h>
 
 enum {
-    SERVER_POOL = 32 * 1024,         /* memory of one connection for its head and its buffers */
+    SERVER_POOL = 16 * 1024,         /* memory of one connection for its head and its buffers: the library wipes all of it after each request */
     SERVER_DRAIN = 64 * 1024 * 1024, /* a larger body than allowed is still read up to here, so that
                                       the answer arrives */
     SERVER_COMPRESS_FROM = 1400,     /* smaller answers fit one packet as they are */
