@@ -121,15 +121,6 @@ static void sqlite_close(struct db *db)
     db_news_close(db);
 }
 
-static Err sqlite_begin(struct db *db, enum tx_mode mode)
-{
-    return exec(db, mode == TX_WRITE ? "begin immediate" : "begin");
-}
-
-static Err sqlite_commit(struct db *db)
-{
-    return exec(db, "commit");
-}
 
 static void sqlite_rollback(struct db *db)
 {
@@ -156,6 +147,31 @@ static Err sqlite_prepare(struct db *db, const struct db_stmt *stmt)
     }
     slot->prepared = s;
     return OK;
+}
+
+/* Prepared once: parsing "begin" and "commit" costs as much as reading a row. */
+static Err step_once(struct db *db, const struct db_stmt *stmt)
+{
+    TRY(sqlite_prepare(db, stmt));
+    sqlite3_stmt *s = db_slot_of(db, stmt)->prepared;
+    int rc = sqlite3_step(s);
+    Err e = rc == SQLITE_DONE ? OK : problem(db, rc, stmt->name);
+    (void)sqlite3_reset(s);
+    return e;
+}
+
+static Err sqlite_begin(struct db *db, enum tx_mode mode)
+{
+    static const struct db_stmt reading = { .name = "begin", .sqlite = "begin" };
+    static const struct db_stmt writing = { .name = "begin immediate",
+                                            .sqlite = "begin immediate" };
+    return step_once(db, mode == TX_WRITE ? &writing : &reading);
+}
+
+static Err sqlite_commit(struct db *db)
+{
+    static const struct db_stmt commit = { .name = "commit", .sqlite = "commit" };
+    return step_once(db, &commit);
 }
 
 static int bind_text(sqlite3_stmt *s, int i, Str v, bool blob)
