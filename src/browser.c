@@ -110,8 +110,7 @@ Err browser_send(struct browser *b, const struct browse *r, struct page *ret)
     *h = (struct http_request){ .arena = b->arena,
                                 .method = r->method,
                                 .target = r->target,
-                                .peer = S("127.0.0.1"),
-                                .id = { 1 } };
+                                .peer = S("127.0.0.1") };
     add_headers(b, h, r);
     if (s->token.n > 0) {
         http_add(b->arena, &h->headers, S("Cookie"), S("ocop=..."));

@@ -134,6 +134,9 @@ Err worker_run(const struct worker_job *job)
     w.out = out_new(LIMIT_PAGE_BYTES);
     Err e = serve(&w);
     out_free(w.out);
+    while (w.n_spare > 0) {
+        arena_free(w.spare[--w.n_spare]);
+    }
     job->app->stop(w.state);
     return e;
 }
