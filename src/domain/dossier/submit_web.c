@@ -62,6 +62,13 @@ Err dossier_show_check(struct req *q)
     return OK;
 }
 
+/* Going back after handing in leads to the dossier, where the receipt is. */
+Err dossier_look_over(struct req *q)
+{
+    return web_may(q, DOSSIER_SUBMIT) ? dossier_show_check(q)
+                                      : web_see_other(q, S("/ho-so/"), dossier_of(q)->id, S(""));
+}
+
 Err dossier_do_submit(struct req *q)
 {
     const struct dossier *d = dossier_of(q);
