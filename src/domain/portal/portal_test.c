@@ -78,7 +78,7 @@ static Err all_cards(struct tx *tx, struct portal_query q, struct portal_cards *
 
 static Err compare(struct tx *tx, void *arg)
 {
-    static const char *const asked[] = { "nuoc",    "NƯỚC MẮM",  "mam nuoc", "phu hai",
+    static const char *const asked[] = { "nuoc",     "NƯỚC MẮM", "mam nuoc", "phu hai",
                                          "ca phe h", "nuoc xyz", "p",        "1" };
     (void)arg;
     struct arena *a = tx_arena(tx);
@@ -110,10 +110,9 @@ static Err compare(struct tx *tx, void *arg)
 TEST_DB(portal_search_is_exact)
 {
     struct fixture *f = fixture_open(db);
-    struct tx_opts o = { .mode = TX_WRITE,
-                         .action = SYSTEM_LOAD,
-                         .arena = test_arena(),
-                         .now = test_now() };
+    struct tx_opts o = {
+        .mode = TX_WRITE, .action = SYSTEM_LOAD, .arena = test_arena(), .now = test_now()
+    };
     CHECK_ERR(tx_run(db, &o, plant, f), OK);
     o.mode = TX_READ;
     CHECK_ERR(tx_run(db, &o, compare, f), OK);

@@ -42,12 +42,12 @@ struct db {
     struct db_slot *slot; /* open addressing, a power of two */
     size_t n_slots, n_used;
     bool in_tx;
-    int64_t public_n;     /* last public version seen */
-    int64_t data_version; /* SQLite's own counter at that moment */
-    int64_t public_at;    /* µs, when the engine was last asked for it */
+    int64_t public_n;       /* last public version seen */
+    int64_t data_version;   /* SQLite's own counter at that moment */
+    int64_t public_at;      /* µs, when the engine was last asked for it */
     _Atomic uint64_t *news; /* SQLite: the counter shared by all processes, or NULL */
     uint64_t news_seen;     /* its value just before the engine was last asked */
-    int fail_after;       /* fault injection: n-th statement fails; 0 off */
+    int fail_after;         /* fault injection: n-th statement fails; 0 off */
 };
 
 struct tx {

@@ -121,7 +121,6 @@ static void sqlite_close(struct db *db)
     db_news_close(db);
 }
 
-
 static void sqlite_rollback(struct db *db)
 {
     if (sqlite3_get_autocommit(conn(db)) == 0) {

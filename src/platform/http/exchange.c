@@ -45,6 +45,7 @@ struct exchange *exchange_new(struct worker *w, Str target)
     x->started_s = time_wall_clock().v / TIME_SECOND;
     out_init(&x->body, LIMIT_FORM_BYTES);
     w->active++;
+    w->begun++;
     return x;
 }
 

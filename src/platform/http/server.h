@@ -15,7 +15,8 @@ enum {
     SERVER_BODY_GRACE_S = 20,    /* before that is asked */
     SERVER_SPARE_ARENAS = 8,
     SERVER_SPARE_BYTES = 256 * 1024,
-    SERVER_DRAIN_S = 10          /* what running requests get after SIGTERM */
+    SERVER_LOOK_MS = 50, /* how often a busy worker looks for signals */
+    SERVER_DRAIN_S = 10  /* what running requests get after SIGTERM */
 };
 
 /* The headers that every answer carries unless the application set its own. */
@@ -53,9 +54,10 @@ Err worker_run(const struct worker_job *job) MUST;
 /* ---- one request on its way in (exchange.c) ---- */
 struct worker {
     const struct worker_job *job;
-    void *state;     /* the application's */
-    struct out *out; /* body of the answer being made */
-    size_t active;   /* requests between first byte and last */
+    void *state;                              /* the application's */
+    struct out *out;                          /* body of the answer being made */
+    size_t active;                            /* requests between first byte and last */
+    size_t begun;                             /* requests since the start */
     struct arena *spare[SERVER_SPARE_ARENAS]; /* for the next requests */
     size_t n_spare;
 };

@@ -79,7 +79,8 @@ TEST(qr_memo_gives_the_same_symbol)
     struct qr_memo *m = qr_memo_new();
     for (int round = 0; round < 3; round++) {
         for (int i = 0; i < 700; i++) { /* more than it holds: some are drawn again */
-            Str text = str_fmt(a, "https://ocop.example/p/%d", i), title = str_fmt(a, "<%d>", round);
+            Str text = str_fmt(a, "https://ocop.example/p/%d", i),
+                title = str_fmt(a, "<%d>", round);
             Html kept, fresh;
             CHECK_ERR(qr_svg(a, m, text, title, &kept), OK);
             CHECK_ERR(qr_svg(a, NULL, text, title, &fresh), OK);

@@ -82,8 +82,7 @@ static Err open_sqlite(struct db **ret)
 
 static void remove_sqlite(Str folder)
 {
-    static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm",
-                                         "test.db-news" };
+    static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm", "test.db-news" };
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         (void)unlink(str_fmt(test_arena(), "%.*s/%s", STR_ARG(folder), files[i]).p);
     }
