@@ -146,6 +146,7 @@ static const struct access_rule rules[] = {
     { CRITERIA_SUPERSEDE, ROLE_OFFICER, REL_ANY, IN(CRITERIA_PUBLISHED), CRITERIA_DRAFT, 0, 0, "a set in use is never changed, only superseded from a date" },
 
     /* -- places, settings, audit -- */
+    { WORKFLOW_VIEW, ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
     { PLACE_VIEW,   ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
     { SETTING_EDIT, ROLE_LEADER,    REL_ANY, ANY, 0, 0, 0, "council regulation is issued by the province" },
     { AUDIT_VIEW,   ROLE_ADMIN,     REL_ANY, ANY, 0, 0, 0, "TCVN 14423: log review" },

@@ -1,7 +1,7 @@
 /* law.h: the law a dossier is under, and what follows from it: criteria, code, who decides. */
 #ifndef DOSSIER_LAW_H
 #define DOSSIER_LAW_H
-#include "domain/criteria/criteria.sql.h"
+#include "domain/criteria/store.h"
 #include "domain/dossier/dossier.sql.h"
 #include "domain/place/place.h"
 #include "domain/regime/regime.h"
