@@ -111,7 +111,7 @@ static Err skip_paper(struct play *p, const struct play_dossier *x, Str type)
 {
     struct http_fields form = { 0 };
     struct page page;
-    add(p, &form, "reason", S("Cơ sở chưa làm, sẽ bổ sung khi nâng hạng"));
+    add(p, &form, "reason", S("Cơ sở chưa có, sẽ bổ sung khi nâng hạng"));
     return play_post(p, x->who,
                      play_at(p, "/ho-so/", x->id,
                              str_fmt(p->b.arena, "/minh-chung/%.*s/khong-co", STR_ARG(type)).p),
