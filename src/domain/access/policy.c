@@ -66,10 +66,13 @@ static const struct access_rule rules[] = {
 
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
-    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
     { PROVINCE_VIEW,  ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
-    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
-    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
     { PROVINCE_RETURN, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_RETURNED, 0, 0, "QĐ 26/2026 Đ.7.3: may ask for completion" },
     { PROVINCE_TO_COUNCIL, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_IN_COUNCIL, 0, 0, "QĐ 26/2026 Đ.7.3" },
 
@@ -90,7 +93,7 @@ static const struct access_rule rules[] = {
     { SHEET_SCORE,    ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II: individual sheet" },
     { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
     { SHEET_RECUSE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "council regulation: conflict of interest" },
-    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN) | IN(SCORING_CLOSED), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
+    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
     { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
@@ -108,6 +111,24 @@ static const struct access_rule rules[] = {
     { DOSSIER_VIEW,       ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { DOSSIER_FILE,       ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { SCORES_VIEW,        ROLE_LEADER,  REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+
+    /* -- papers, made from what happened -- */
+    { PAPERS_LIST, ROLE_MEMBER,    REL_COUNCIL, ANY, 0, 0, 0, "own sheets only are listed" },
+    { PAPERS_LIST, ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { PAPERS_LIST, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
+    { PAPERS_LIST, ROLE_LEADER,    REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
+    { PAPERS_VIEW, ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: minutes; points of closed files only" },
+    { PAPERS_VIEW, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3; points of closed files only" },
+    { PAPERS_VIEW, ROLE_LEADER,    REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3; points of closed files only" },
+    { PAPERS_MAKE, ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { PAPERS_MAKE, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { SHEET_PAPER, ROLE_MEMBER,    REL_COUNCIL_SELF, ANY, 0, 0, FLAG_CONFLICT, "own sheet" },
+    { SHEET_PAPER, ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "filed with the minutes when closed" },
+    { SHEET_PAPER, ROLE_OFFICER,   REL_ANY,     IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { SHEET_PAPER, ROLE_LEADER,    REL_ANY,     IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { LETTER_VIEW, ROLE_PRODUCER,  REL_OWN, IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: entities are told in writing" },
+    { LETTER_VIEW, ROLE_OFFICER,   REL_ANY, IN(DOSSIER_SCORED) | IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { LETTER_VIEW, ROLE_LEADER,    REL_ANY, IN(DOSSIER_SCORED) | IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
 
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
