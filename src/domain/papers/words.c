@@ -26,8 +26,10 @@ Str papers_mean(struct arena *a, Frac f)
 Str papers_day(struct arena *a, Date d)
 {
     struct out *o CLEANUP(out_cleanup) = out_new(100);
-    out_date_vi(o, d);
-    return date_none(d) ? S("") : out_dup(a, o);
+    if (!date_none(d)) {
+        out_date_vi(o, d);
+    }
+    return out_dup(a, o);
 }
 
 Str papers_long_day(struct arena *a, Date d)
