@@ -27,4 +27,9 @@ void app_close(struct app *app); /* NULL allowed; the database stays open */
 /* Loads what every installation needs (units, criteria sets), each only when missing. */
 Err app_load_builtin(struct db *db, struct arena *a, Time now) MUST;
 
+/* Loads the demonstration province (domain/demo) and plays its dossiers through the pages, ending
+ * at `now` (TIME_NONE: the machine's clock). Does nothing when it is there; E_REFUSED on real data.
+ */
+Err app_load_demo(const struct config *c, struct db *db, Time now) MUST;
+
 #endif

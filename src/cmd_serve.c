@@ -1,11 +1,12 @@
 /* cmd_serve.c: the commands that keep running: serve (workers and jobs) and jobs alone. */
 #include "cmd.h"
 #include "app.h"
-#include "domain/criteria/store.h"
 #include "domain/demo/demo.h"
 #include "platform/http/http.h"
 
 #include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { CONNECTIONS = 2000, TIMEOUT_S = 30, WORKERS_SQLITE = 2, WORKERS_PG = 4 };
 
@@ -116,13 +117,7 @@ static void say_ready(void *arg, Str address)
 /* The demonstration province into an empty database. */
 static Err load_demo(const struct config *c, struct db *db)
 {
-    struct program p = { .criteria = criteria_cache_new(), .base_url = c->base_url, .demo = true };
-    Err e = storage_open(c->data, &p.storage);
-    if (e == OK) {
-        e = demo_load(db, &p, TIME_NONE);
-    }
-    storage_close(p.storage);
-    criteria_cache_free(p.criteria);
+    Err e = app_load_demo(c, db, TIME_NONE);
     if (e == E_REFUSED) {
         (void)fprintf(stderr, "ocop: demo: yes: this database holds real data; the demonstration "
                               "province is never loaded on top of it. Give another --data or --db, "
@@ -132,6 +127,34 @@ static Err load_demo(const struct config *c, struct db *db)
                               "says why. Remove the data folder before the next try\n");
     }
     return e;
+}
+
+/* Schema, built-in data and demonstration, in a process of its own: what that reads and parses is
+ * not carried along by every worker. Returns an exit code. */
+static int prepare(const struct config *c, struct arena *a)
+{
+    struct db *db = NULL;
+    if (cmd_open_db(c, a, &db) != OK) {
+        return 1;
+    }
+    Err demo = c->demo ? load_demo(c, db) : OK;
+    db_close(db);
+    return demo == OK ? 0 : demo == E_REFUSED ? 2 : 1;
+}
+
+static int prepare_apart(const struct config *c, struct arena *a)
+{
+    (void)fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        _exit(prepare(c, a));
+    }
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
+        (void)fprintf(stderr, "ocop: the preparation of the database was cut off\n");
+        return 1;
+    }
+    return WEXITSTATUS(status);
 }
 
 int cmd_serve(int argc, char **argv)
@@ -146,17 +169,12 @@ int cmd_serve(int argc, char **argv)
         (void)fprintf(stderr, "ocop serve: %s: not understood; see ocop --help\n", argv[0]);
         return 2;
     }
-    struct db *db = NULL;
-    if (cmd_open_db(&c, a, &db) != OK) {
-        return 1;
+    int prepared = prepare_apart(&c, a);
+    if (prepared != 0) {
+        return prepared;
     }
     if (c.workers == 0) {
-        c.workers = db_engine(db) == DB_SQLITE ? WORKERS_SQLITE : WORKERS_PG;
-    }
-    Err demo = c.demo ? load_demo(&c, db) : OK;
-    db_close(db); /* connections do not survive a fork */
-    if (demo != OK) {
-        return demo == E_REFUSED ? 2 : 1;
+        c.workers = str_starts(c.db, S("sqlite:")) ? WORKERS_SQLITE : WORKERS_PG;
     }
     struct http_config h = { .listen = c.listen,
                              .workers = (int)c.workers,

@@ -20,6 +20,7 @@ static const struct command commands[] = {
     { "manifest", cmd_manifest, "check a signed parcel: ocop manifest verify FILE.zip [PUBLIC-KEY]" },
     { "admin",    cmd_admin,    "make the first administrator: ocop admin create LOGIN" },
     { "policy",   cmd_policy,   "print the policy table: ocop policy [--json|--markdown]" },
+    { "workflow", cmd_workflow, "print the workflow: ocop workflow [--svg [YYYY-MM-DD]|--check]" },
     { "config",   cmd_config,   "print the settings as they stand" },
 };
 /* clang-format on */

@@ -1,8 +1,8 @@
 // public.mjs: what a visitor does: finds a product, checks it, reads it in English.
-import { check, finish, inPart, launch, modes, person, startServer } from './lib.mjs';
+import { check, engines, finish, inPart, launch, modes, person, startServer } from './lib.mjs';
 
 const browser = await launch();
-for (const engine of ['sqlite', 'pg']) {
+for (const engine of engines) {
   const server = await startServer(engine);
   for (const mode of modes) {
     inPart(`public pages, ${engine}, ${mode.name}`);

@@ -50,7 +50,8 @@ enum access_flag {
     FLAG_SHEET_IN = 1 << 0, /* the actor's own sheet for this file is submitted */
     FLAG_QUORUM = 1 << 1,   /* enough sheets are in to close (council's regulation) */
     FLAG_COMPLETE = 1 << 2, /* every open supplement request is closed */
-    FLAG_CONFLICT = 1 << 3  /* the actor is recused from this file */
+    FLAG_CONFLICT = 1 << 3, /* the actor is recused from this file */
+    FLAG_FORWARDED = 1 << 4 /* the commune has forwarded the dossier to the province before */
 };
 
 enum action {
@@ -137,6 +138,7 @@ enum action {
     PAPERS_MAKE,   /* the whole set, and the parcel for the Ministry */
     SHEET_PAPER,   /* a member's sheet as a paper */
     LETTER_VIEW,   /* the letter that tells a producer the result */
+    WORKFLOW_VIEW, /* the workflow under the law of a day */
     ACTION__MAX
 };
 

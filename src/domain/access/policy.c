@@ -66,10 +66,13 @@ static const struct access_rule rules[] = {
 
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
-    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
     { PROVINCE_VIEW,  ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
-    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
-    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_VIEW,   ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { DOSSIER_FILE,   ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },
     { PROVINCE_RETURN, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_RETURNED, 0, 0, "QĐ 26/2026 Đ.7.3: may ask for completion" },
     { PROVINCE_TO_COUNCIL, ROLE_OFFICER, REL_ANY, IN(DOSSIER_AT_PROVINCE), DOSSIER_IN_COUNCIL, 0, 0, "QĐ 26/2026 Đ.7.3" },
 
@@ -90,7 +93,7 @@ static const struct access_rule rules[] = {
     { SHEET_SCORE,    ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II: individual sheet" },
     { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
     { SHEET_RECUSE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "council regulation: conflict of interest" },
-    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN) | IN(SCORING_CLOSED), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
+    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
     { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
@@ -143,6 +146,7 @@ static const struct access_rule rules[] = {
     { CRITERIA_SUPERSEDE, ROLE_OFFICER, REL_ANY, IN(CRITERIA_PUBLISHED), CRITERIA_DRAFT, 0, 0, "a set in use is never changed, only superseded from a date" },
 
     /* -- places, settings, audit -- */
+    { WORKFLOW_VIEW, ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
     { PLACE_VIEW,   ROLE_SIGNED_IN, REL_ANY, ANY, 0, 0, 0, "published law" },
     { SETTING_EDIT, ROLE_LEADER,    REL_ANY, ANY, 0, 0, 0, "council regulation is issued by the province" },
     { AUDIT_VIEW,   ROLE_ADMIN,     REL_ANY, ANY, 0, 0, 0, "TCVN 14423: log review" },

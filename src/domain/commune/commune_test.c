@@ -186,6 +186,13 @@ TEST_DB(commune_stale_and_doubled)
         t.f, t.f->commune, at(&t, "/xac-nhan"),
         FORM({ S("version"), old }, { S("finding.1"), S("agree") }, { S("note.1"), S("") }));
     CHECK_INT(p.status, 409);
+    p = fixture_post(t.f, t.f->commune, at(&t, "/yeu-cau"),
+                     FORM({ S("version"), old }, { S("target"), S("E02") },
+                          { S("text"), S("Viết trên trang cũ") }));
+    CHECK_INT(p.status, 409);
+    CHECK(page_has(&p, S("Viết trên trang cũ"))); /* nothing typed is lost */
+    CHECK(page_has(&p, S("Đã có người sửa nội dung này")));
+    CHECK_STR(page_input(&p, S("version")), version(&t)); /* read again, it may be sent */
     p = fixture_post(t.f, t.f->commune, at(&t, "/chuyen"), FORM({ S("version"), old }));
     CHECK_INT(p.status, 409);
     Str v = version(&t);

@@ -13,9 +13,9 @@ Err demo_step(struct demo *d, enum demo_person who, int action, int next_state,
                          .next_state = next_state,
                          .arena = d->arena,
                          .problems = &problems,
-                         .now = d->at,
+                         .now = *d->at,
                          .actor = { .account = account, .name = S("demo") } };
-    d->at.v += 60 * TIME_SECOND;
+    d->at->v += 60 * TIME_SECOND;
     Err e = tx_run(d->db, &o, f, arg);
     if (e == E_REFUSED) {
         int key = problems.n > 0 ? problems.v[0].key : 0;
@@ -43,15 +43,16 @@ static Err load(struct demo *d)
     TRY(demo_step(d, DEMO_PEOPLE, SYSTEM_LOAD, 0, load_register, d));
     TRY(demo_step(d, DEMO_PEOPLE, SYSTEM_LOAD, 0, demo_dress_all, d));
     TRY(demo_step(d, DEMO_PEOPLE, SYSTEM_LOAD, 0, demo_make_people, d));
-    return demo_play(d);
+    return OK;
 }
 
-Err demo_load(struct db *db, struct program *p, Time now)
+Err demo_load(struct db *db, struct program *p, Time *clock, Err (*play)(struct demo *d, void *arg),
+              void *arg)
 {
     struct arena *a CLEANUP(arena_cleanup) = arena_new();
     struct demo d = { .db = db, .arena = a, .program = p };
     struct demo_counts n;
-    struct tx_opts o = { .mode = TX_READ, .arena = a, .now = now };
+    struct tx_opts o = { .mode = TX_READ, .arena = a, .now = *clock };
     TRY(tx_run(db, &o, look, &n));
     if (n.real_accounts > 0 || n.real_producers > 0) {
         return E_REFUSED;
@@ -59,9 +60,14 @@ Err demo_load(struct db *db, struct program *p, Time now)
     if (n.accounts > 0) {
         return OK;
     }
-    d.now = time_none(now) ? time_wall_clock() : now;
-    d.at = (Time){ d.now.v - 120 * TIME_DAY };
+    d.now = *clock;
+    d.at = clock;
+    d.at->v -= 120 * TIME_DAY;
     Err e = load(&d);
+    if (e == OK) {
+        e = play(&d, arg);
+    }
     json_decref(d.words.file);
+    *clock = d.now;
     return e;
 }

@@ -3,6 +3,7 @@
 #include "domain/demo/inside.h"
 #include "domain/place/place.h"
 #include "domain/producer/producer.h"
+#include "platform/identity/identity.h"
 
 const struct demo_account demo_accounts[] = {
     [DEMO_COOPERATIVE] = { "chuthe.htx", "chủ thể: HTX Thanh Long Xanh (mẫu), Xã Hàm Kiệm" },

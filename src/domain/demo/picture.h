@@ -1,5 +1,5 @@
 /* picture.h: drawn pictures for the products of the demonstration province, so that no photograph
- * of anybody is needed. Private to the room. */
+ * of anybody is needed. */
 #ifndef DEMO_PICTURE_H
 #define DEMO_PICTURE_H
 #include "platform/base/base.h"

@@ -154,6 +154,7 @@ TEST_DB(dossier_opens_under_a_set_in_force)
     struct page p = fixture_get(t.f, t.f->owner, S("/ho-so"));
     CHECK(page_has(&p, S("Nước mắm &lt;b&gt;Mũi Né&lt;/b&gt;")) && page_has(&p, S("Đang soạn")));
     CHECK(!page_has(&p, S("<b>Mũi Né")));
+    CHECK(page_has(&p, S("năm 2026"))); /* a year is not grouped */
     p = get(&t, "");
     CHECK_INT(p.status, 200);
     CHECK(page_has(&p, S("Còn thiếu gì để đạt 4 sao")) && page_has(&p, S("Đã xong 0 trong")));
@@ -435,7 +436,7 @@ TEST_DB(dossier_handed_in_is_frozen)
     CHECK_INT(get(&t, "/ban-nop/2").status, 404);
     CHECK_INT(get(&t, "/ho-so.pdf").status, 404); /* not made yet */
     CHECK_INT(get(&t, "/thong-tin/don-vi").status, 404);
-    CHECK_INT(get(&t, "/nop").status, 404);
+    CHECK_INT(get(&t, "/nop").status, 303);
     fixture_close(t.f);
 }
 
@@ -588,7 +589,7 @@ TEST_DB(dossier_withdrawal_needs_a_reason)
                      FORM({ S("version"), version }, { S("reason"), S("Đổi ý") }));
     CHECK_INT(p.status, 303);
     CHECK_INT(now(&t).d.state, DOSSIER_WITHDRAWN);
-    CHECK_INT(get(&t, "/nop").status, 404);
+    CHECK_INT(get(&t, "/nop").status, 303);
     fixture_close(t.f);
 }
 
@@ -653,5 +654,39 @@ TEST_DB(dossier_json_says_the_same)
                      FORM({ S("version"), shown_version(&t) }), 1, json);
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("dossier.gap-paper")));
+    fixture_close(t.f);
+}
+
+TEST_DB(dossier_story_is_kept_and_escaped)
+{
+    struct play t = begin(db);
+    struct page p = get(&t, "/cau-chuyen");
+    Str version = page_input(&p, S("version"));
+    p = fixture_post(t.f, t.f->owner, path(&t, "/cau-chuyen"),
+                     FORM({ S("version"), version }, { S("story"), S("Kể <i>chuyện</i>") },
+                          { S("photo_alt"), S("") }));
+    CHECK_INT(p.status, 303);
+    p = get(&t, "/cau-chuyen");
+    CHECK(page_has(&p, S("Kể &lt;i&gt;chuyện&lt;/i&gt;")));
+    p = fixture_post(t.f, t.f->owner, path(&t, "/cau-chuyen"),
+                     FORM({ S("version"), version }, { S("story"), S("Kể lại") }));
+    CHECK_INT(p.status, 422); /* another window was first */
+    CHECK(page_has(&p, S("Kể lại")));
+    fixture_close(t.f);
+}
+
+TEST_DB(dossier_offices_see_it_only_when_filed)
+{
+    struct play t = begin(db);
+    CHECK_INT(fixture_get(t.f, t.f->commune, t.at).status, 404);
+    CHECK_INT(fixture_get(t.f, t.f->officer, t.at).status, 404);
+    fill_all(&t);
+    CHECK_INT(hand_in(&t, S("k")).status, 303);
+    struct page p = fixture_get(t.f, t.f->commune, t.at);
+    CHECK_INT(p.status, 200);
+    CHECK(!page_has(&p, S("/rut")) && !page_has(&p, S("/thong-tin/")));
+    CHECK_INT(fixture_get(t.f, t.f->commune, path(&t, "/ban-nop/1")).status, 200);
+    CHECK_INT(fixture_get(t.f, t.f->other_commune, t.at).status, 404);
+    CHECK_INT(fixture_get(t.f, t.f->officer, t.at).status, 404); /* not with the province yet */
     fixture_close(t.f);
 }

@@ -5,7 +5,8 @@
 #include "domain/dossier/frozen_file.sql.h"
 #include "messages.h"
 
-/* Members of a council stand in relation to the dossier through the session's table. */
+/* Whoever sits in a council stands in relation to the dossiers on its table; a role alone, without
+ * the seat, does not. */
 static Err load(struct req *q)
 {
     bool found = false;

@@ -20,9 +20,9 @@ static Err card_of(struct req *q, const struct dossier *d, struct dossier_card *
 {
     *c = (struct dossier_card){
         .product = d->product_name,
-        .about = i18n_fmt(q->arena, q->lang, M_DOSSIER_ABOUT,
-                          dossier_words(q, dossier_kind_message(d->kind)),
-                          view_arg_int(q->view, d->target_star), view_arg_int(q->view, d->year)),
+        .about = i18n_fmt(
+            q->arena, q->lang, M_DOSSIER_ABOUT, dossier_words(q, dossier_kind_message(d->kind)),
+            view_arg_int(q->view, d->target_star), str_fmt(q->arena, "%lld", (long long)d->year)),
         .state = dossier_words(q, dossier_state_message((int)d->state)),
         .who = dossier_words(q, dossier_who_message(d->state)),
         .next = dossier_words(q, dossier_next_message(d->state)),

@@ -165,9 +165,9 @@ static void run_jobs(struct table *t)
 {
     int done = 0;
     for (int i = 0; i < 20; i++) {
-        CHECK_ERR(jobs_run_due(t->f->db, app_jobs, app_jobs_n, t->f->now, 5, &t->f->app->program,
-                               &done),
-                  OK);
+        CHECK_ERR(
+            jobs_run_due(t->f->db, app_jobs, app_jobs_n, t->f->now, 5, &t->f->app->program, &done),
+            OK);
     }
 }
 
@@ -231,8 +231,7 @@ TEST_DB(papers_parcel_for_the_ministry_is_signed)
         table_hand_in(t, f->member[i], table_best);
     }
     CHECK_INT(fixture_post(f, f->officer, ask, FORM({ S("file"), id })).status, 422);
-    struct page p =
-        fixture_post(f, f->secretary, str_cat(f->arena, t->page, S("/dong")), NO_FORM);
+    struct page p = fixture_post(f, f->secretary, str_cat(f->arena, t->page, S("/dong")), NO_FORM);
     CHECK_INT(p.status, 303);
     CHECK_INT(fixture_post(f, f->officer, ask, FORM({ S("file"), id })).status, 303);
     run_jobs(t);

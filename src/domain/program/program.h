@@ -5,10 +5,12 @@
 #include "platform/storage/storage.h"
 
 struct criteria_cache; /* domain/criteria/store.h */
+struct qr_memo;        /* platform/qr/qr.h */
 
 struct program {
     struct storage *storage;         /* owned by whoever opened it */
     struct criteria_cache *criteria; /* parsed criteria sets */
+    struct qr_memo *qrs;             /* symbols drawn before; NULL: none */
     Str base_url;                    /* public address printed in QR codes, no slash at the end */
     Str site_name;
     Str data;  /* the data folder: the signing key lives there */

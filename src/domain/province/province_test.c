@@ -28,6 +28,8 @@ static Err open_council(struct tx *tx, void *arg)
                        true, tx_now(tx)));
     TRY(council_session_insert(tx, t->session, t->council, S("Phiên đợt 1"), day, tx_account(tx),
                                tx_now(tx)));
+    TRY(council_seat_insert(tx, t->council, t->f->member[0], S("uyvien.1"), S("Sở Công Thương"),
+                            COUNCIL_VOTER));
     return tx_note(tx, S("fixture.council"), t->council);
 }
 

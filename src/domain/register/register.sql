@@ -90,10 +90,13 @@ select cast(7 as bigint), e.name, i.file_name
        join register_import m on m.id = e.import
  where e.import = :import and (i.made_at > m.made_at or (i.made_at = m.made_at and i.id > m.id));
 
+-- In the register: recognised, or in an office workbook that was imported. What producers only draft is theirs alone.
+
 -- register_list(words Str, group_no int, star int, status int, today Date, skip int, most int) -> many register_line(id Id, code Str, name Str, group_no int, producer Str, place_text Str, star int, from_day Date?, until_day Date?, revoked_on Date?)
 select p.id, p.code, p.name, p.group_no, r.name, r.place_text, coalesce(c.star, 0), c.from_day, c.until_day, c.revoked_on
   from product p join producer r on r.id = p.producer left join recognition c on c.id = p.latest
- where (:words = '' or p.name_fold like :words or r.name_fold like :words)
+ where (c.id is not null or exists (select 1 from register_row w join register_import i on i.id = w.import where w.product = p.id and i.state = 1))
+   and (:words = '' or p.name_fold like :words or r.name_fold like :words)
    and (:group_no = 0 or p.group_no = :group_no) and (:star = 0 or c.star = :star)
    and (:status = 0
         or (:status = 1 and c.from_day <= :today and c.until_day > :today and (c.revoked_on is null or c.revoked_on > :today))
@@ -104,7 +107,8 @@ select p.id, p.code, p.name, p.group_no, r.name, r.place_text, coalesce(c.star, 
 -- register_list_count(words Str, group_no int, star int, status int, today Date) -> one register_list_n(n int)
 select count(*)
   from product p join producer r on r.id = p.producer left join recognition c on c.id = p.latest
- where (:words = '' or p.name_fold like :words or r.name_fold like :words)
+ where (c.id is not null or exists (select 1 from register_row w join register_import i on i.id = w.import where w.product = p.id and i.state = 1))
+   and (:words = '' or p.name_fold like :words or r.name_fold like :words)
    and (:group_no = 0 or p.group_no = :group_no) and (:star = 0 or c.star = :star)
    and (:status = 0
         or (:status = 1 and c.from_day <= :today and c.until_day > :today and (c.revoked_on is null or c.revoked_on > :today))

@@ -1,5 +1,5 @@
 /* test.c: checks, and the runner: every test in a process of its own, so that a crash is one
- * failure. */
+ * failure, and as many at once as there are processors. */
 #include "platform/test/test.h"
 
 #include <signal.h>
@@ -68,7 +68,7 @@ Time test_now(void)
 /* In the child: runs the body, tells by the exit code. */
 static void child(const struct test_case *t, enum db_engine engine)
 {
-    (void)alarm(300);
+    (void)alarm(900);
     if (t->run != NULL) {
         t->run();
     } else {
@@ -89,53 +89,140 @@ static void child(const struct test_case *t, enum db_engine engine)
     exit(failures == 0 ? 0 : 1);
 }
 
-static bool run_one(const struct test_case *t, enum db_engine engine, const char *suffix)
+/* ---- the runner ---- */
+
+enum { AT_ONCE_MAX = 64 };
+
+/* A test that runs now; what it writes waits in a file, so that the lines of two tests do not
+ * mix. */
+struct running {
+    const struct test_case *test; /* NULL: this place is free */
+    const char *suffix;
+    pid_t pid;
+    FILE *said;
+};
+
+struct runner {
+    struct running at_once[AT_ONCE_MAX];
+    long n, passed, failed;
+    Str filter, engine;
+};
+
+static void tell(FILE *said)
 {
-    (void)fflush(NULL);
-    pid_t pid = fork();
-    if (pid == 0) {
-        child(t, engine);
+    char part[4096];
+    rewind(said);
+    for (size_t n = fread(part, 1, sizeof part, said); n > 0;
+         n = fread(part, 1, sizeof part, said)) {
+        (void)fwrite(part, 1, n, stderr);
     }
-    int status = 0;
-    bool ok =
-        pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    if (!ok) {
-        (void)fprintf(stderr, "FAILED %s%s%s\n", t->name, suffix,
-                      pid > 0 && WIFSIGNALED(status) ? " (killed by a signal)" : "");
-    }
-    return ok;
+    (void)fclose(said);
 }
 
-/* ocop-test [--filter TEXT] [--engine sqlite|pg] */
-int main(int argc, char **argv)
+/* Waits for one of the running ones to end and frees its place. */
+static void wait_for_one(struct runner *r)
 {
-    Str filter = S(""), engine = S("both");
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (str_eq(str_c(argv[i]), S("--filter"))) {
-            filter = str_c(argv[i + 1]);
-        } else if (str_eq(str_c(argv[i]), S("--engine"))) {
-            engine = str_c(argv[i + 1]);
-        }
+    int status = 0;
+    pid_t pid = waitpid(-1, &status, 0);
+    BUG_UNLESS(pid > 0);
+    long i = 0;
+    while (i < r->n && (r->at_once[i].test == NULL || r->at_once[i].pid != pid)) {
+        i++;
     }
-    hash_init();
-    int passed = 0, failed = 0;
+    if (i == r->n) {
+        return; /* an orphan of a test, adopted where we are process 1 */
+    }
+    struct running *t = &r->at_once[i];
+    tell(t->said);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+        r->passed++;
+    } else {
+        r->failed++;
+        (void)fprintf(stderr, "FAILED %s%s%s\n", t->test->name, t->suffix,
+                      WIFSIGNALED(status) ? " (killed by a signal)" : "");
+    }
+    t->test = NULL;
+}
+
+static struct running *free_place(struct runner *r)
+{
+    for (;;) {
+        for (long i = 0; i < r->n; i++) {
+            if (r->at_once[i].test == NULL) {
+                return &r->at_once[i];
+            }
+        }
+        wait_for_one(r);
+    }
+}
+
+static void start(struct runner *r, const struct test_case *t, enum db_engine engine,
+                  const char *suffix)
+{
+    struct running *place = free_place(r);
+    FILE *said = tmpfile();
+    BUG_UNLESS(said != NULL);
+    (void)fflush(NULL);
+    pid_t pid = fork();
+    BUG_UNLESS(pid >= 0);
+    if (pid == 0) {
+        int fd = fileno(said);
+        BUG_UNLESS(dup2(fd, STDOUT_FILENO) >= 0 && dup2(fd, STDERR_FILENO) >= 0);
+        child(t, engine);
+    }
+    *place = (struct running){ t, suffix, pid, said };
+}
+
+static void run_all(struct runner *r)
+{
     for (size_t i = 0; i < test_cases_n; i++) {
         const struct test_case *t = &test_cases[i];
         Str name = str_c(t->name);
-        if (filter.n > 0 && str_find(name, filter) == name.n) {
+        if (r->filter.n > 0 && str_find(name, r->filter) == name.n) {
             continue;
         }
         if (t->run != NULL) {
-            run_one(t, DB_SQLITE, "") ? passed++ : failed++;
+            start(r, t, DB_SQLITE, "");
             continue;
         }
-        if (!str_eq(engine, S("pg"))) {
-            run_one(t, DB_SQLITE, " [sqlite]") ? passed++ : failed++;
+        if (!str_eq(r->engine, S("pg"))) {
+            start(r, t, DB_SQLITE, " [sqlite]");
         }
-        if (!str_eq(engine, S("sqlite"))) {
-            run_one(t, DB_PG, " [pg]") ? passed++ : failed++;
+        if (!str_eq(r->engine, S("sqlite"))) {
+            start(r, t, DB_PG, " [pg]");
         }
     }
-    (void)printf("%d passed, %d failed\n", passed, failed);
-    return failed == 0 && passed > 0 ? 0 : 1;
+    for (long i = 0; i < r->n; i++) {
+        while (r->at_once[i].test != NULL) {
+            wait_for_one(r);
+        }
+    }
+}
+
+/* ocop-test [--filter TEXT] [--engine sqlite|pg] [--jobs N]: as many at once as there are
+ * processors, or N. */
+int main(int argc, char **argv)
+{
+    struct runner r = { .n = sysconf(_SC_NPROCESSORS_ONLN), .engine = S("both") };
+    for (int i = 1; i < argc; i += 2) {
+        Str option = str_c(argv[i]), value = i + 1 < argc ? str_c(argv[i + 1]) : S("");
+        int64_t jobs = 0;
+        if (str_eq(option, S("--filter"))) {
+            r.filter = value;
+        } else if (str_eq(option, S("--engine")) &&
+                   (str_eq(value, S("sqlite")) || str_eq(value, S("pg")))) {
+            r.engine = value;
+        } else if (str_eq(option, S("--jobs")) &&
+                   number_parse(value, 1, AT_ONCE_MAX, &jobs) == OK) {
+            r.n = (long)jobs;
+        } else {
+            (void)fprintf(stderr, "ocop-test: %s: not understood\n", argv[i]);
+            return 2;
+        }
+    }
+    r.n = r.n < 1 ? 1 : r.n > AT_ONCE_MAX ? AT_ONCE_MAX : r.n;
+    hash_init();
+    run_all(&r);
+    (void)printf("%ld passed, %ld failed\n", r.passed, r.failed);
+    return r.failed == 0 && r.passed > 0 ? 0 : 1;
 }

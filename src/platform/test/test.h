@@ -36,10 +36,10 @@ Time test_now(void);
 /* Failures of this test so far. */
 int test_failures(void);
 /* A fresh migrated database on one engine; its place is removed by test_db_close. E_NONE:
- * PostgreSQL is wanted but OCOP_TEST_PG is not set. */
+ * PostgreSQL is wanted but OCOP_TEST_PG is not set. Several may be open at once. */
 Err test_db_open(enum db_engine engine, struct db **ret) MUST;
 void test_db_close(struct db *db);
-/* Address of the database of this test, to open it a second time (another process, another worker).
+/* Address of the database opened last, to open it a second time (another process, another worker).
  */
 Str test_db_url(void);
 /* What a shell command writes to its standard output (an installed tool that reads what we made);

@@ -157,18 +157,27 @@ static Err handle(struct tx *tx, void *arg)
 }
 
 /* The page again, with what was typed and why it was refused. */
-static Err show_again(struct tx *tx, void *arg)
+static Err again(struct tx *tx, struct req *q, int status)
 {
-    struct req *q = arg;
     q->tx = tx;
     wipe(q);
     TRY(recognise(q));
     TRY(permit(q));
     web_view_start(q);
     web_problems_to_view(q);
-    web_status(q, 422);
+    web_status(q, status);
     TRY(q->route->redisplay(q));
     return finish(q);
+}
+
+static Err show_again(struct tx *tx, void *arg)
+{
+    return again(tx, arg, 422);
+}
+
+static Err show_newest(struct tx *tx, void *arg)
+{
+    return again(tx, arg, 409);
 }
 
 static Err only_permit(struct tx *tx, void *arg)
@@ -256,11 +265,24 @@ static Err run(struct req *q)
     return OK;
 }
 
+/* Somebody was first: the newest content with what was typed, so that nothing typed is lost. Where
+ * the page may no longer be had, the plain message. */
+static Err show_stale(struct req *q)
+{
+    if (q->problems.n == 0) {
+        Err told = problem_add(&q->problems, STR_NONE, M_WEB_E409_AGAIN, STR_NONE, STR_NONE);
+        BUG_UNLESS(told == E_REFUSED);
+    }
+    return in_tx(q, TX_READ, show_newest) == OK ? OK : E_STALE;
+}
+
 static Err run_and_explain(struct req *q)
 {
     Err e = run(q);
     if (e == E_REFUSED && q->route->redisplay != NULL && !q->wants_json) {
         e = in_tx(q, TX_READ, show_again);
+    } else if (e == E_STALE && q->route->redisplay != NULL && !q->wants_json) {
+        e = show_stale(q);
     }
     if (e != OK) {
         if (e == E_IO || e == E_DB || e == E_BUG) {

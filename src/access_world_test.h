@@ -1,0 +1,131 @@
+/* access_world_test.h: for the tests of authority: everybody who may ask, everything that may be
+ * asked about, in every state, and what the policy says of the two, worked out naively. */
+#ifndef ACCESS_WORLD_TEST_H
+#define ACCESS_WORLD_TEST_H
+#include "domain/council/table_test.h"
+#include "fixture.h"
+
+enum { WORLD_WHO_MAX = 24, WORLD_THINGS_MAX = 64, WORLD_NAMES_MAX = 6 };
+
+/* Somebody who asks, with what the test knows of him (not what the program found out). */
+struct world_who {
+    const char *name;
+    Id account;
+    size_t n_roles;
+    struct access_role role[2];
+    Id seat;    /* the council in which he sits */
+    bool votes; /* there */
+};
+
+enum world_kind {
+    WORLD_NOTHING = 1, /* pages about nothing in particular */
+    WORLD_LIBRARY,     /* the asker's own papers, or a new dossier of his own producer */
+    WORLD_DOSSIER,
+    WORLD_EVIDENCE,
+    WORLD_COUNCIL,
+    WORLD_SESSION,
+    WORLD_FILE, /* a dossier on the table of a council */
+    WORLD_RECOGNITION,
+    WORLD_PICKS, /* scored dossiers chosen for one decision */
+    WORLD_BATCH, /* dossiers at the province chosen for a council */
+    WORLD_CRITERIA,
+    WORLD_NEW_CRITERIA,
+    WORLD_IMPORT,
+    WORLD_PRODUCT /* public */
+};
+
+/* Something asked about. */
+struct world_thing {
+    enum world_kind kind;
+    const char *about;
+    Id id, outer, paper; /* outer: the session of a file; paper: an evidence filed with it */
+    Str code;            /* of a public product */
+    Str pick;            /* form value of WORLD_PICKS */
+    Id owner, place, council, author;
+    int state, dossier_state;
+    bool complete, quorum, forwarded;
+    size_t n_in, n_recused;
+    Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
+};
+
+struct world {
+    struct fixture *f;
+    struct table *t;
+    Id both; /* a leader who was an officer before and still is, and who closed a file */
+    Id other_council, stranger, second, third, clerk; /* who sit in it; clerk: its secretary */
+    Id ghost;                                         /* a member's role without the seat */
+    Id bare;                                          /* no role at all */
+    size_t n_who, n;
+    struct world_who who[WORLD_WHO_MAX];
+    struct world_thing thing[WORLD_THINGS_MAX];
+};
+
+/* The whole world, or a small one of the same people with a few things; a failure is a failed
+ * check, then NULL. Two worlds opened one after the other are alike to the byte. Ended by
+ * fixture_close(w->f). */
+struct world *world_open(struct db *db);
+struct world *world_open_small(struct db *db);
+/* An id that nobody has. */
+Id world_nobody(Id id);
+struct world_thing *world_add(struct world *w, enum world_kind kind, const char *about, Id id);
+/* Everything else there is to ask about, in every state (access_things_test.c). */
+void world_add_dossiers(struct world *w);
+void world_add_files(struct world *w);
+void world_add_few(struct world *w);
+
+/* ---- the policy, read by a plain reader ---- */
+
+/* May he do it to the thing, by the rows? row: read `instead` in its place (NULL: leave it out);
+ * row NULL: the table as it is. */
+bool world_may(const struct world_who *who, int action, const struct world_thing *t,
+               const struct access_rule *row, const struct access_rule *instead);
+/* Is there any row by which visitors may? */
+bool world_open_to_all(int action);
+
+/* ---- the map of the site ---- */
+
+/* How the subject of a route is made. */
+struct world_recipe {
+    const char *path; /* the pattern, or its beginning when it ends with '*' */
+    enum world_kind kind;
+    enum {
+        AS_IT_IS,
+        AS_DOSSIER,
+        AT_TABLE
+    } seen; /* a file asked as its dossier; a dossier asked
+               with the council it is before */
+};
+/* NULL: nobody said how to make its subject. */
+const struct world_recipe *world_recipe_of(const struct route *r);
+/* The thing as this route sees it: which of its facts count. */
+struct world_thing world_seen(const struct world_recipe *recipe, const struct world_who *who,
+                              const struct world_thing *t);
+/* The route's address for the thing; id and paper may be other ones. None: a parameter that nobody
+ * explained (a failed check). */
+Str world_address(const struct route *r, const struct world_thing *t, Id id, Id paper);
+/* f(arg, route, recipe) for every route with an action, in the order of the tables. */
+void world_each_route(void (*f)(void *arg, const struct route *r,
+                                const struct world_recipe *recipe),
+                      void *arg);
+
+/* ---- two worlds that differ in one secret ---- */
+
+struct two_worlds {
+    const char *secret;
+    /* Called once in each world; number: 0 or 1. What differs is the secret. */
+    void (*differ)(struct world *w, int number);
+    const char *knows[12]; /* who may notice; the others must not, and somebody of these must */
+};
+/* Asks every page that anybody may open, of everybody, in both worlds, and compares the bytes. */
+void two_worlds(struct db *db, const struct two_worlds *x);
+
+/* ---- asking ---- */
+
+/* Randomness that begins anew at each call: two answers to one question are equal byte by byte. */
+void world_same_luck(void);
+/* One request, always at the same instant and with the same luck. form: its "csrf" is wrong. */
+struct page world_ask(struct world *w, Id as, enum http_method m, Str target, bool json);
+/* Everything of the answer that is not the asked id itself. */
+Str world_whole(struct arena *a, const struct page *p, Str id_asked);
+
+#endif

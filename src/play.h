@@ -1,0 +1,39 @@
+/* play.h: the dossiers of the demonstration, played through the pages. Only play*.c include it. */
+#ifndef PLAY_H
+#define PLAY_H
+#include "browser.h"
+#include "domain/criteria/criteria.h"
+#include "domain/demo/demo.h"
+
+struct play_dossier {
+    enum demo_person who;
+    const char *name, *motif, *tone, *story;
+    int64_t set_no, target;
+    int level; /* how well it stands, 0..100: which of an item's levels is chosen */
+    Id id, file;
+    const struct criteria_set *set;
+};
+enum { PLAY_DOSSIERS = 11 };
+struct play {
+    struct demo *d;
+    struct browser b;
+    struct play_dossier season[PLAY_DOSSIERS];
+};
+
+/* Moves the clock to 9 o'clock, so many days before the end of the play. */
+void play_days_ago(struct play *p, int days);
+Err play_get(struct play *p, enum demo_person who, Str target, struct page *ret) MUST;
+/* Sends a form that must be accepted (303); anything else is a fault that names the address and
+ * what the page said. */
+Err play_post(struct play *p, enum demo_person who, Str target, const struct http_fields *form,
+              struct page *ret) MUST;
+Str play_at(struct play *p, const char *before, Id id, const char *after);
+/* An option of the item for a level; for stars > 0 at least what those stars ask. */
+const struct criteria_option *play_option(const struct criteria_item *item, int level, int stars);
+
+/* ---- play_filing.c: the producer's side ---- */
+/* Registers the product and writes the dossier; whole: everything, else only half of it. */
+Err play_write(struct play *p, struct play_dossier *x, bool whole) MUST;
+Err play_submit(struct play *p, struct play_dossier *x) MUST;
+
+#endif
