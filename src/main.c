@@ -17,6 +17,7 @@ static const struct command commands[] = {
     { "score",    cmd_score,    "score sheets from JSON lines: ocop score [FILE|-]" },
     { "register", cmd_register, "import the office register: ocop register import FILE.xlsx [--dry-run] [--json]" },
     { "check",    cmd_check,    "check invariants of the data and the audit chain" },
+    { "manifest", cmd_manifest, "check a signed parcel: ocop manifest verify FILE.zip [PUBLIC-KEY]" },
     { "admin",    cmd_admin,    "make the first administrator: ocop admin create LOGIN" },
     { "policy",   cmd_policy,   "print the policy table: ocop policy [--json|--markdown]" },
     { "workflow", cmd_workflow, "print the workflow: ocop workflow [--svg [YYYY-MM-DD]|--check]" },

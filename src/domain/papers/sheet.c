@@ -84,8 +84,11 @@ static void put_head(const struct making *m)
     paper_pair(m->p, papers_t(M_PAPERS_PRODUCER), o->f.producer_name);
     paper_pair(m->p, papers_t(M_PAPERS_ADDRESS), papers_address(m->a, producer));
     paper_pair(m->p, papers_t(M_PAPERS_PHONE), producer->phone);
+    if (m->set->n_knock_outs > 0) {
+        paper_text(m->p, PAPER_NOTE, papers_t(M_PAPERS_KNOCK_OUTS));
+    }
     for (size_t i = 0; i < m->set->n_knock_outs; i++) {
-        paper_text(m->p, PAPER_NOTE, m->set->knock_out[i].text);
+        paper_text(m->p, PAPER_NOTE, str_cat(m->a, S("- "), m->set->knock_out[i].text));
     }
     paper_gap(m->p, 4);
 }

@@ -26,8 +26,10 @@ Str papers_mean(struct arena *a, Frac f)
 Str papers_day(struct arena *a, Date d)
 {
     struct out *o CLEANUP(out_cleanup) = out_new(100);
-    out_date_vi(o, d);
-    return date_none(d) ? S("") : out_dup(a, o);
+    if (!date_none(d)) {
+        out_date_vi(o, d);
+    }
+    return out_dup(a, o);
 }
 
 Str papers_long_day(struct arena *a, Date d)
@@ -77,13 +79,12 @@ struct paper_head papers_council_head(struct arena *a, const struct papers_names
 
 struct paper_head papers_agency_head(struct arena *a, const struct papers_names *n, int kind)
 {
-    return (struct paper_head){
-        .superior = n->committee,
-        .issuer = n->agency,
-        .number = papers_f(a, M_PAPERS_NUMBER, papers_t(kind), n->agency_sign, STR_NONE),
-        .place = n->place,
-        .date = DATE_NONE
-    };
+    return (struct paper_head){ .superior = n->committee,
+                                .issuer = n->agency,
+                                .number = papers_f(a, M_PAPERS_NUMBER, papers_t(kind),
+                                                   n->agency_sign, STR_NONE),
+                                .place = n->place,
+                                .date = DATE_NONE };
 }
 
 struct paper_opts papers_opts(Str title, const struct papers_names *n, Time made, bool preview)

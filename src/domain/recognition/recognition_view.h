@@ -60,7 +60,7 @@ struct recognition_show {
     Str revoke_decision, revoke_reason;
     Url check, certificate, labels; /* labels: none when no longer valid */
     struct recognition_rounds_shown rounds;
-    bool may_revoke;
+    bool may_revoke, letter; /* letter: its dossier was scored here */
     struct view_field revoke_number, revoke_date, ground, what;
 };
 

@@ -89,6 +89,7 @@ Err recognition_show_one(struct req *q)
     struct recognition_show v = {
         .id = r->id,
         .version = r->version,
+        .letter = !id_none(r->dossier),
         .star = r->star,
         .product = r->product_name,
         .producer = r->producer_name,

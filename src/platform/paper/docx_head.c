@@ -82,12 +82,14 @@ void docx_head(struct docx *w, const struct paper_head *h)
     }
 }
 
-static void put_signer(struct docx *w, const struct paper_signer *s)
+static void put_signer(struct docx *w, const struct paper_signer *s,
+                       const struct paper_signer *other)
 {
     line(w, PAPER_CENTRE, PAPER_SIZE, true, false, s->lead);
     line(w, PAPER_CENTRE, PAPER_SIZE, true, false, s->role);
     line(w, PAPER_CENTRE, PAPER_SIZE_TO, false, true, s->hint);
-    docx_paragraph(w, &(const struct docx_paragraph){ .height = 58 }, 0, NULL);
+    docx_paragraph(w, &(const struct docx_paragraph){ .height = paper_signer_gap(s, other) }, 0,
+                   NULL);
     const struct docx_run name = { str_none(s->name) ? S("") : s->name, PAPER_SIZE, true, false };
     docx_paragraph(w, &(const struct docx_paragraph){ .align = PAPER_CENTRE }, 1, &name);
 }
@@ -115,13 +117,13 @@ void docx_foot(struct docx *w, const struct paper_foot *f)
     if (f->n > 0) {
         put_recipients(w, f);
     } else if (f->left != NULL) {
-        put_signer(w, f->left);
+        put_signer(w, f->left, f->right);
     }
     empty(w); /* a cell ends with a paragraph */
     docx_cell_end(w);
     docx_cell_begin(w, half, 1);
     if (f->right != NULL) {
-        put_signer(w, f->right);
+        put_signer(w, f->right, f->left);
     }
     empty(w);
     docx_cell_end(w);

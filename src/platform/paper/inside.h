@@ -70,6 +70,11 @@ enum { PAPER_HEAD_LEFT = 39 };
 #define PAPER_PREVIEW "BẢN XEM TRƯỚC"
 #define PAPER_RECIPIENTS "Nơi nhận:"
 
+/* Height of what stands above the name, and of the whole; points. Two signers' names stand at the
+ * same height. */
+double paper_signer_gap(const struct paper_signer *s, const struct paper_signer *other);
+double paper_foot_height(const struct paper_foot *f);
+
 /* "Lâm Đồng, ngày 05 tháng 02 năm 2026", or with dots. */
 Str paper_place_date(struct arena *a, const struct paper_head *h);
 

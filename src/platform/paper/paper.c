@@ -182,6 +182,28 @@ Str paper_place_date(struct arena *a, const struct paper_head *h)
     return out_dup(a, o);
 }
 
+enum { LINE = 17, HINT = 15, SIGNATURE = 58, TO_LINE = 14 };
+
+static double titles(const struct paper_signer *s)
+{
+    return s == NULL ? 0
+                     : (str_empty(s->lead) ? 0 : LINE) + (str_empty(s->role) ? 0 : LINE) +
+                           (str_empty(s->hint) ? 0 : HINT);
+}
+
+double paper_signer_gap(const struct paper_signer *s, const struct paper_signer *other)
+{
+    double less = titles(other) - titles(s);
+    return SIGNATURE + (less > 0 ? less : 0);
+}
+
+double paper_foot_height(const struct paper_foot *f)
+{
+    double sign = titles(f->right) + paper_signer_gap(f->right, f->left) + LINE;
+    double to = f->n > 0 ? TO_LINE * (double)(f->n + 1) : 0;
+    return sign > to ? sign : to;
+}
+
 /* ---- written ---- */
 
 Err paper_write(const struct paper *p, enum paper_format format, struct arena *a, Str *ret)

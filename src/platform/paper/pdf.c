@@ -133,12 +133,13 @@ static void put_table(const struct writing *w, const struct paper_table *t)
 
 /* ---- the foot ---- */
 
-static double signer(const struct writing *w, const struct paper_signer *s, struct pdf_box box)
+static double signer(const struct writing *w, const struct paper_signer *s,
+                     const struct paper_signer *other, struct pdf_box box)
 {
     (void)centred(w, &box, font(PAPER_SIZE, true, false), s->lead);
     (void)centred(w, &box, font(PAPER_SIZE, true, false), s->role);
     (void)centred(w, &box, font(PAPER_SIZE_TO, false, true), s->hint);
-    box.y += 58; /* for signature and seal */
+    box.y += paper_signer_gap(s, other); /* for signature and seal */
     return centred(w, &box, font(PAPER_SIZE, true, false), s->name);
 }
 
@@ -155,17 +156,17 @@ static double recipients(const struct writing *w, const struct paper_foot *f, st
 static void put_foot(const struct writing *w, const struct paper_foot *f)
 {
     pdf_gap(w->d, 10);
-    pdf_keep(w->d, 150 + 14 * (f->n > 6 ? (double)f->n - 6 : 0));
+    pdf_keep(w->d, paper_foot_height(f));
     double x = pdf_left(w->d), half = pdf_text_width(w->d) / 2, y = pdf_y(w->d);
     struct pdf_box left = { x, y, half - 8, 0 }, right = { x + half, y, half, 0 };
     double a = y, b = y;
     if (f->n > 0) {
         a = recipients(w, f, left);
     } else if (f->left != NULL) {
-        a = signer(w, f->left, left);
+        a = signer(w, f->left, f->right, left);
     }
     if (f->right != NULL) {
-        b = signer(w, f->right, right);
+        b = signer(w, f->right, f->left, right);
     }
     pdf_set_y(w->d, a > b ? a : b);
 }

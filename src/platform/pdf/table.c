@@ -79,7 +79,9 @@ static void lay_out_row(struct pdf *d, enum pdf_style style, const Str *cells, s
     r->colour = font.colour;
     for (size_t c = 0; c < d->n_columns; c++) {
         double width = d->column_x[c + 1] - d->column_x[c] - 2 * PAD_X;
-        pdf_lay_out(d, font, d->column[c].align, width, cells[c], &r->cell[c]);
+        if (cells[c].n > 0) {
+            pdf_lay_out(d, font, d->column[c].align, width, cells[c], &r->cell[c]);
+        }
     }
 }
 
