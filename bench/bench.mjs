@@ -127,7 +127,7 @@ function load(server, path, headers = {}, time = SECONDS) {
       const after = cpu(server.child.pid);
       const n = Number(out.match(/(\d+) requests in/)?.[1] || 0);
       if (code !== 0 || n === 0 || /Non-2xx|Socket errors/.test(out)) reject(new Error(`${server.name} ${path}: ${out}`));
-      else resolve({ rate: Number(out.match(/Requests\/sec:\s+([\d.]+)/)[1]), p99: seconds(out.match(/99%\s+(\S+)/)[1]) * 1000, cpu: (after - before) / n });
+      else resolve({ rate: Number(out.match(/Requests\/sec:\s+([\d.]+)/)[1]), p99: seconds(out.match(/^\s+99%\s+(\S+)\s*$/m)[1]) * 1000, cpu: (after - before) / n });
     });
   });
 }

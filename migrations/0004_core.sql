@@ -87,6 +87,9 @@ CREATE TABLE dossier (
   state INTEGER NOT NULL,
   code TEXT,                                  -- (T)-(X)-(STT)-20YY, given at first submission
   filed INTEGER,                              -- current frozen version (dossier_version.id)
+  filed_name TEXT,                            -- the product's name, its search key and the star asked for, as
+  filed_fold TEXT,                            -- handed in: what others than the producer see while he changes them
+  filed_star INTEGER,
   due INTEGER,                                -- last day for whoever has it now; NULL: no limit
   created_by INTEGER NOT NULL,
   submitted_by INTEGER,
@@ -348,6 +351,9 @@ CREATE TRIGGER score_result_frozen BEFORE UPDATE OR DELETE ON score_result FOR E
 -- search over the catalogue: folded words of name, producer, place; the one planned twin
 -- @sqlite
 CREATE VIRTUAL TABLE product_search USING fts5 (words, tokenize = 'ascii');
+-- what a search filters and sorts by, many rows to a page of the file (portal_find)
+CREATE INDEX product_found ON product (id, latest, group_no, name_sort);
+CREATE INDEX recognition_found ON recognition (id, star, until_day, revoked_on);
 -- @end
 -- @pg
 CREATE TABLE product_search (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);

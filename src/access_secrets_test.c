@@ -4,6 +4,7 @@
 #include "domain/criteria/draft.h"
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/evidence.h"
+#include "domain/product/product.h"
 #include "domain/register/register.sql.h"
 
 static const struct world_thing *thing(const struct world *w, const char *about)
@@ -38,7 +39,7 @@ TEST_DB(access_secret_draft)
 static Err type_on(struct tx *tx, void *arg)
 {
     struct world *w = arg;
-    Id id = thing(w, "returned")->id;
+    Id id = thing(w, "sent back by the province")->id;
     TRY(dossier_fact_put(tx, id, S("product.volume"), S("bí mật"), tx_now(tx)));
     TRY(dossier_answer_put(tx, id, S("QD26-09.1.1"), S("QD26-09.1.1.o1"), S("bí mật"), tx_now(tx)));
     TRY(dossier_link_put(tx, id, S("QD26-09.1.1"), w->t->paper, 1, 1));
@@ -57,6 +58,35 @@ TEST_DB(access_secret_typed_but_not_handed_in)
 {
     two_worlds(db, &(struct two_worlds){
                        "typed into a returned dossier", typed_while_returned, { "owner" } });
+}
+
+static Err rename_product(struct tx *tx, void *arg)
+{
+    struct world *w = arg;
+    struct dossier d;
+    struct product p;
+    TRY(dossier_get(tx, thing(w, "sent back by the province")->id, &d));
+    TRY(dossier_target(tx, d.id, d.version, 5));
+    TRY(product_get(tx, d.product, &p));
+    struct product_new n = {
+        .producer = p.producer, .name = S("Bí mật mắm"), .set_no = p.set_no, .story = S("bí mật")
+    };
+    TRY(product_change(tx, p.id, p.version, &n));
+    return tx_note(tx, S("test.renamed"), p.id);
+}
+
+static void renamed_while_returned(struct world *w, int number)
+{
+    if (number == 1) {
+        CHECK_ERR(fixture_tx(w->f, DOSSIER_EDIT, 0, w->f->owner, rename_product, w), OK);
+    }
+}
+
+/* Until it is handed in again, others have it under the name it was handed in with. */
+TEST_DB(access_secret_name_and_story_not_handed_in)
+{
+    two_worlds(db, &(struct two_worlds){
+                       "a returned product's new name", renamed_while_returned, { "owner" } });
 }
 
 static void filed_elsewhere(struct world *w, int number)

@@ -85,7 +85,15 @@ static Err ask_for_more(struct tx *tx, void *arg)
     return tx_note(tx, S("test.asked"), x->id);
 }
 
-static void add_dossier(struct world *w, int state, const char *about, bool complete)
+static Err note_forwarded(struct tx *tx, void *arg)
+{
+    struct planting *x = arg;
+    TRY(dossier_move_note(tx, tx_new_id(tx), x->id, DOSSIER_AT_COMMUNE, DOSSIER_AT_PROVINCE,
+                          x->w->f->commune, S(""), tx_now(tx)));
+    return tx_note(tx, S("test.forwarded"), x->id);
+}
+
+static struct world_thing *add_dossier(struct world *w, int state, const char *about, bool complete)
 {
     struct fixture *f = w->f;
     struct planting x = { .w = w, .name = about, .state = state };
@@ -104,6 +112,16 @@ static void add_dossier(struct world *w, int state, const char *about, bool comp
     t->place = f->place;
     t->state = state;
     t->complete = complete;
+    return t;
+}
+
+/* Once at the province, then sent back. */
+static void add_sent_back(struct world *w)
+{
+    struct world_thing *t = add_dossier(w, DOSSIER_RETURNED, "sent back by the province", false);
+    struct planting x = { .w = w, .id = t->id };
+    CHECK_ERR(fixture_tx(w->f, COMMUNE_FORWARD, 0, w->f->commune, note_forwarded, &x), OK);
+    t->forwarded = true;
 }
 
 /* ---- papers, recognitions, imports, sets ---- */
@@ -220,6 +238,7 @@ void world_add_dossiers(struct world *w)
         add_dossier(w, state, names[state], state != DOSSIER_RETURNED);
     }
     add_dossier(w, DOSSIER_AT_COMMUNE, "at the commune, a request open", false);
+    add_sent_back(w);
     add_public(w);
     static const char *const imports[] = { [IMPORT_DONE] = "import done",
                                            [IMPORT_UNDONE] = "import undone",
@@ -395,6 +414,7 @@ void world_add_few(struct world *w)
     for (size_t i = 0; i < COUNT_OF(few); i++) {
         add_dossier(w, few[i].state, few[i].about, few[i].state != DOSSIER_RETURNED);
     }
+    add_sent_back(w);
     add_public(w);
     add_set(w, 11, CRITERIA_PUBLISHED, ID_NONE, "set: published");
 }

@@ -40,6 +40,10 @@ struct looking {
 
 static void look(struct looking *x, const struct world_who *who, Str target, bool json)
 {
+    if (id_none(
+            who->account)) { /* fills the cache of public pages: what stands there is told below */
+        (void)world_ask(x->w, who->account, HTTP_GET, target, json);
+    }
     struct page p = world_ask(x->w, who->account, HTTP_GET, target, json);
     BUG_UNLESS(x->n < PAGES_MAX);
     x->v[x->n++] = (struct seen){ who->name, target, world_whole(x->w->f->arena, &p, S("")), json };

@@ -223,6 +223,7 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_CONFLICT, named(t->recused, t->n_recused, who->account) },
         { FLAG_QUORUM, t->quorum },
         { FLAG_COMPLETE, t->complete },
+        { FLAG_FORWARDED, t->forwarded },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (((r->needs & flags[i].flag) != 0 && !flags[i].set) ||

@@ -4,6 +4,7 @@
 #include "domain/criteria/store.h"
 #include "domain/place/place.h"
 #include "platform/base/embedded.h"
+#include "platform/qr/qr.h"
 
 enum { CACHE_BYTES = 8 * 1024 * 1024 };
 
@@ -32,8 +33,10 @@ Err app_open(const struct config *c, struct db *db, Time (*clock)(void *arg), vo
     struct app *app = calloc(1, sizeof *app);
     BUG_UNLESS(app != NULL);
     app->program = (struct program){ .criteria = criteria_cache_new(),
+                                     .qrs = qr_memo_new(),
                                      .base_url = c->base_url,
                                      .site_name = c->site_name,
+                                     .data = c->data,
                                      .demo = c->demo };
     struct web_config w = web_settings(c, &app->program);
     w.clock = clock;
@@ -56,6 +59,7 @@ void app_close(struct app *app)
         web_free(app->web);
         storage_close(app->program.storage);
         criteria_cache_free(app->program.criteria);
+        qr_memo_free(app->program.qrs);
         free(app);
     }
 }

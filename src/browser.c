@@ -107,11 +107,9 @@ Err browser_send(struct browser *b, const struct browse *r, struct page *ret)
     b->clock->v += TIME_SECOND / 1000;
     TRY(session_of(b, r->as, &s));
     struct http_request *h = NEW(b->arena, struct http_request);
-    *h = (struct http_request){ .arena = b->arena,
-                                .method = r->method,
-                                .target = r->target,
-                                .peer = S("127.0.0.1"),
-                                .id = { 1 } };
+    *h = (struct http_request){
+        .arena = b->arena, .method = r->method, .target = r->target, .peer = S("127.0.0.1")
+    };
     add_headers(b, h, r);
     if (s->token.n > 0) {
         http_add(b->arena, &h->headers, S("Cookie"), S("ocop=..."));

@@ -13,6 +13,7 @@ int cmd_register(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_admin(int argc, char **argv);
 int cmd_policy(int argc, char **argv);
+int cmd_workflow(int argc, char **argv);
 int cmd_config(int argc, char **argv);
 
 /* Opens the configured database, migrates it and loads what every installation needs (units,

@@ -5,6 +5,8 @@
 #include "platform/http/http.h"
 
 #include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { CONNECTIONS = 2000, TIMEOUT_S = 30, WORKERS_SQLITE = 2, WORKERS_PG = 4 };
 
@@ -127,6 +129,34 @@ static Err load_demo(const struct config *c, struct db *db)
     return e;
 }
 
+/* Schema, built-in data and demonstration, in a process of its own: what that reads and parses is
+ * not carried along by every worker. Returns an exit code. */
+static int prepare(const struct config *c, struct arena *a)
+{
+    struct db *db = NULL;
+    if (cmd_open_db(c, a, &db) != OK) {
+        return 1;
+    }
+    Err demo = c->demo ? load_demo(c, db) : OK;
+    db_close(db);
+    return demo == OK ? 0 : demo == E_REFUSED ? 2 : 1;
+}
+
+static int prepare_apart(const struct config *c, struct arena *a)
+{
+    (void)fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        _exit(prepare(c, a));
+    }
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
+        (void)fprintf(stderr, "ocop: the preparation of the database was cut off\n");
+        return 1;
+    }
+    return WEXITSTATUS(status);
+}
+
 int cmd_serve(int argc, char **argv)
 {
     struct arena *a CLEANUP(arena_cleanup) = arena_new();
@@ -139,17 +169,12 @@ int cmd_serve(int argc, char **argv)
         (void)fprintf(stderr, "ocop serve: %s: not understood; see ocop --help\n", argv[0]);
         return 2;
     }
-    struct db *db = NULL;
-    if (cmd_open_db(&c, a, &db) != OK) {
-        return 1;
+    int prepared = prepare_apart(&c, a);
+    if (prepared != 0) {
+        return prepared;
     }
     if (c.workers == 0) {
-        c.workers = db_engine(db) == DB_SQLITE ? WORKERS_SQLITE : WORKERS_PG;
-    }
-    Err demo = c.demo ? load_demo(&c, db) : OK;
-    db_close(db); /* connections do not survive a fork */
-    if (demo != OK) {
-        return demo == E_REFUSED ? 2 : 1;
+        c.workers = str_starts(c.db, S("sqlite:")) ? WORKERS_SQLITE : WORKERS_PG;
     }
     struct http_config h = { .listen = c.listen,
                              .workers = (int)c.workers,

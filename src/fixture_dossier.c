@@ -3,6 +3,7 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/clock.h"
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/law.h"
 #include "fixture.h"
 
 #define ONE_PAGE                                                                                   \
@@ -113,6 +114,7 @@ static Err hand_in(struct tx *tx, void *arg)
                                      v.content.evidence.v[i].file));
     }
     Date due;
+    TRY(dossier_law_keep_today(tx, d.id));
     TRY(dossier_clock_due(tx, d.id, DOSSIER_AT_COMMUNE, &due));
     TRY(dossier_file_move(tx, d.id, d.version, DOSSIER_AT_COMMUNE, v.code, v.version, due,
                           tx_account(tx), tx_now(tx)));

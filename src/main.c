@@ -19,6 +19,7 @@ static const struct command commands[] = {
     { "check",    cmd_check,    "check invariants of the data and the audit chain" },
     { "admin",    cmd_admin,    "make the first administrator: ocop admin create LOGIN" },
     { "policy",   cmd_policy,   "print the policy table: ocop policy [--json|--markdown]" },
+    { "workflow", cmd_workflow, "print the workflow: ocop workflow [--svg [YYYY-MM-DD]|--check]" },
     { "config",   cmd_config,   "print the settings as they stand" },
 };
 /* clang-format on */

@@ -3,6 +3,7 @@
 #include "domain/criteria/store.h"
 #include "domain/demo/picture.h"
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/evidence.h"
 #include "platform/pdf/pdf.h"
 
 static void add(struct play *p, struct http_fields *form, const char *name, Str value)
@@ -171,6 +172,47 @@ static Err assess(struct play *p, const struct play_dossier *x, int part)
     return play_post(p, x->who, play_at(p, "/ho-so/", x->id, slugs[part]), &form, &page);
 }
 
+/* ---- papers beside the criteria they prove ---- */
+
+static Err read_papers(struct tx *tx, void *arg)
+{
+    void **two = arg;
+    return evidence_of_producer(tx, *(const Id *)two[0], two[1]);
+}
+
+static Err attach(struct play *p, const struct play_dossier *x, Str item, Id paper)
+{
+    struct http_fields form = { 0 };
+    struct page page;
+    add(p, &form, "evidence", id_text(p->b.arena, paper));
+    add(p, &form, "page_from", S("1"));
+    add(p, &form, "page_to", S("1"));
+    return play_post(
+        p, x->who,
+        play_at(p, "/ho-so/", x->id, str_fmt(p->b.arena, "/minh-chung/%.*s", STR_ARG(item)).p),
+        &form, &page);
+}
+
+/* Each criterion gets the first paper of a type that proves it. */
+static Err attach_papers(struct play *p, const struct play_dossier *x)
+{
+    struct evidences papers;
+    void *two[] = { &p->d->producer[x->who], &papers };
+    struct tx_opts o = { .mode = TX_READ, .arena = p->b.arena, .now = *p->d->at };
+    TRY(tx_run(p->d->db, &o, read_papers, two));
+    for (int i = 0; i < x->set->n_items; i++) {
+        const struct criteria_item *item = &x->set->item[i];
+        Id paper = ID_NONE;
+        for (size_t k = 0; k < papers.n && item->n_evidence > 0 && id_none(paper); k++) {
+            paper = str_eq(papers.v[k].type, item->evidence[0]) ? papers.v[k].id : ID_NONE;
+        }
+        if (!id_none(paper)) {
+            TRY(attach(p, x, item->id, paper));
+        }
+    }
+    return OK;
+}
+
 /* ---- the whole ---- */
 
 static Err set_of(struct tx *tx, void *arg)
@@ -215,7 +257,8 @@ Err play_write(struct play *p, struct play_dossier *x, bool whole)
     TRY(assess(p, x, 1));
     TRY(assess(p, x, 2));
     TRY(write_story(p, x));
-    return send_papers(p, x);
+    TRY(send_papers(p, x));
+    return attach_papers(p, x);
 }
 
 Err play_submit(struct play *p, struct play_dossier *x)

@@ -50,7 +50,8 @@ enum access_flag {
     FLAG_SHEET_IN = 1 << 0, /* the actor's own sheet for this file is submitted */
     FLAG_QUORUM = 1 << 1,   /* enough sheets are in to close (council's regulation) */
     FLAG_COMPLETE = 1 << 2, /* every open supplement request is closed */
-    FLAG_CONFLICT = 1 << 3  /* the actor is recused from this file */
+    FLAG_CONFLICT = 1 << 3, /* the actor is recused from this file */
+    FLAG_FORWARDED = 1 << 4 /* the commune has forwarded the dossier to the province before */
 };
 
 enum action {
@@ -131,6 +132,16 @@ enum action {
     /* council */
     SHEET_RECUSE,  /* a member says that he must not judge a file */
     PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
+<<<<<<< HEAD
+    /* papers */
+    PAPERS_LIST,   /* the list of a session's papers */
+    PAPERS_VIEW,   /* papers of the session: minutes, tables, submission, letters */
+    PAPERS_MAKE,   /* the whole set, and the parcel for the Ministry */
+    SHEET_PAPER,   /* a member's sheet as a paper */
+    LETTER_VIEW,   /* the letter that tells a producer the result */
+=======
+    WORKFLOW_VIEW, /* the workflow under the law of a day */
+>>>>>>> 53c9dddc56982b7320bd7c18726c81baaeaef877
     ACTION__MAX
 };
 

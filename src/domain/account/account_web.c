@@ -177,12 +177,16 @@ static Err do_register(struct req *q)
         .place = web_form_id(q, S("commune")),
         .public_contact = web_form_flag(q, S("public_contact")),
     };
-    Err password_ok = identity_check_password(&q->problems, S("password"), r.n.login, password);
+    struct problems about = { .arena = q->arena }; /* listed last, as the page asks last */
+    Err password_ok = identity_check_password(&about, S("password"), r.n.login, password);
     r.n.password_hash = password_ok == OK ? identity_hash_password(q->arena, password) : STR_NONE;
     Err e = web_tx(q, TX_WRITE, PRODUCER_REGISTER, register_all, &r);
     if ((e == E_REFUSED || e == E_STALE) && password_ok == OK &&
         made_just_now(q, r.n.login, password, &r.token)) {
         e = OK;
+    }
+    for (size_t i = 0; i < about.n; i++) {
+        (void)problem_add3(&q->problems, about.v[i].field, about.v[i].key, about.v[i].arg);
     }
     TRY(e);
     TRY(password_ok);

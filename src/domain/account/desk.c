@@ -10,16 +10,31 @@
 static const struct door {
     int action, title, text;
     const char *href;
+    const char *also; /* other addresses behind the same door, divided by blanks */
 } doors[] = {
-    { DOSSIER_LIST, M_ACCOUNT_DOOR_DOSSIERS, M_ACCOUNT_DOOR_DOSSIERS_TEXT, "/ho-so" },
-    { EVIDENCE_ADD, M_ACCOUNT_DOOR_PAPERS, M_ACCOUNT_DOOR_PAPERS_TEXT, "/giay-to" },
-    { COMMUNE_LIST, M_ACCOUNT_DOOR_COMMUNE, M_ACCOUNT_DOOR_COMMUNE_TEXT, "/xa" },
-    { PROVINCE_LIST, M_ACCOUNT_DOOR_PROVINCE, M_ACCOUNT_DOOR_PROVINCE_TEXT, "/tinh" },
-    { COUNCIL_LIST, M_ACCOUNT_DOOR_COUNCIL, M_ACCOUNT_DOOR_COUNCIL_TEXT, "/hoi-dong" },
-    { RECOGNITION_LIST, M_ACCOUNT_DOOR_RECOGNITION, M_ACCOUNT_DOOR_RECOGNITION_TEXT, "/cong-nhan" },
-    { REGISTER_VIEW, M_ACCOUNT_DOOR_REGISTER, M_ACCOUNT_DOOR_REGISTER_TEXT, "/so-dang-ky" },
-    { CRITERIA_EDIT, M_ACCOUNT_DOOR_CRITERIA, M_ACCOUNT_DOOR_CRITERIA_TEXT, "/tieu-chi" },
+    { DOSSIER_LIST, M_ACCOUNT_DOOR_DOSSIERS, M_ACCOUNT_DOOR_DOSSIERS_TEXT, "/ho-so", "" },
+    { EVIDENCE_ADD, M_ACCOUNT_DOOR_PAPERS, M_ACCOUNT_DOOR_PAPERS_TEXT, "/giay-to", "" },
+    { COMMUNE_LIST, M_ACCOUNT_DOOR_COMMUNE, M_ACCOUNT_DOOR_COMMUNE_TEXT, "/xa", "" },
+    { PROVINCE_LIST, M_ACCOUNT_DOOR_PROVINCE, M_ACCOUNT_DOOR_PROVINCE_TEXT, "/tinh", "" },
+    { COUNCIL_LIST, M_ACCOUNT_DOOR_COUNCIL, M_ACCOUNT_DOOR_COUNCIL_TEXT, "/hoi-dong",
+      "/phien /phieu" },
+    { RECOGNITION_LIST, M_ACCOUNT_DOOR_RECOGNITION, M_ACCOUNT_DOOR_RECOGNITION_TEXT, "/cong-nhan",
+      "" },
+    { REGISTER_VIEW, M_ACCOUNT_DOOR_REGISTER, M_ACCOUNT_DOOR_REGISTER_TEXT, "/so-dang-ky", "" },
+    { CRITERIA_EDIT, M_ACCOUNT_DOOR_CRITERIA, M_ACCOUNT_DOOR_CRITERIA_TEXT, "/tieu-chi", "" },
 };
+
+/* Is the path one of the places of a list like "/hoi-dong /phien", or below one? */
+static bool is_under(Str path, Str places)
+{
+    while (places.n > 0) {
+        Str place = str_cut(&places, ' ');
+        if (str_starts(path, place) && (path.n == place.n || path.p[place.n] == '/')) {
+            return true;
+        }
+    }
+    return false;
+}
 
 struct view_links account_menu(struct req *q)
 {
@@ -31,7 +46,7 @@ struct view_links account_menu(struct req *q)
     for (size_t i = 0; i < COUNT_OF(doors); i++) {
         if (web_may_ever(q, doors[i].action)) {
             Str href = str_c(doors[i].href);
-            bool here = str_starts(path, href) && (path.n == href.n || path.p[href.n] == '/');
+            bool here = is_under(path, href) || is_under(path, str_c(doors[i].also));
             l.v[l.n++] = (struct view_link){ { href }, i18n_text(q->lang, doors[i].title), here };
         }
     }

@@ -3,7 +3,7 @@
 -- ---- the list ----
 
 -- commune_rows(place Id, state int, row_limit int, row_offset int) -> many commune_row(id Id, code Str?, product Str, set_no int, producer Str, state int, due Date?, moved_at Time, asked int, unanswered int, findings int)
-select d.id, d.code, p.name, p.set_no, r.name, d.state, d.due, d.moved_at,
+select d.id, d.code, coalesce(d.filed_name, p.name), p.set_no, r.name, d.state, d.due, d.moved_at,
        (select count(*) from dossier_request q where q.dossier = d.id and q.closed_at is null),
        (select count(*) from dossier_request q where q.dossier = d.id and q.closed_at is null and q.answered_at is null),
        (select count(*) from commune_fact f where f.version = d.filed)

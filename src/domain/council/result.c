@@ -225,7 +225,7 @@ static Err move_dossier(struct tx *tx, Id dossier)
 {
     struct dossier d;
     TRY(dossier_get(tx, dossier, &d));
-    return dossier_move_to(tx, &d, d.version, DOSSIER_SCORED, DATE_NONE, S(""));
+    return dossier_move_to(tx, &d, d.version, DOSSIER_SCORED, d.due, S(""));
 }
 
 Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,

@@ -23,6 +23,12 @@ select id, code, scheme, set_no, revision, name, name_en, subgroup, state, from_
  where set_no = :set_no and state = 2 and from_day <= :day and (until_day is null or until_day >= :day)
  order by from_day desc, revision desc limit 1;
 
+-- criteria_in_force_under(set_no int, scheme Str, day Date) -> maybe criteria_row
+select id, code, scheme, set_no, revision, name, name_en, subgroup, state, from_day, until_day, edited_by, version
+  from criteria_set
+ where set_no = :set_no and scheme = :scheme and state = 2 and from_day <= :day and (until_day is null or until_day >= :day)
+ order by from_day desc, revision desc limit 1;
+
 -- criteria_sets_in_force(day Date) -> many criteria_row
 select c.id, c.code, c.scheme, c.set_no, c.revision, c.name, c.name_en, c.subgroup, c.state, c.from_day, c.until_day, c.edited_by, c.version
   from criteria_set c

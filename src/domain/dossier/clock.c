@@ -3,19 +3,23 @@
 #include "domain/access/access.h"
 #include "domain/calendar/calendar.h"
 #include "domain/dossier/clock.sql.h"
+#include "domain/dossier/law.h"
 
-static Err allowed(struct tx *tx, int state, int64_t *ret)
+/* Working days that the dossier's law, or a setting, gives the office. */
+static Err allowed(struct tx *tx, Id dossier, int state, int64_t *ret)
 {
-    return state == DOSSIER_AT_COMMUNE
-               ? setting_int(tx, S("commune.days"), CLOCK_COMMUNE_DAYS, ret)
-               : setting_int(tx, S("province.days"), CLOCK_PROVINCE_DAYS, ret);
+    const struct regime *r;
+    TRY(dossier_regime(tx, dossier, &r));
+    const struct regime_step *s = regime_step(r, state);
+    BUG_UNLESS(s != NULL);
+    return regime_step_days(tx, s, ret);
 }
 
 Err dossier_clock_due(struct tx *tx, Id dossier, int state, Date *ret)
 {
     int64_t days = 0;
     struct dossier_clock_used used;
-    TRY(allowed(tx, state, &days));
+    TRY(allowed(tx, dossier, state, &days));
     TRY(dossier_clock_get(tx, dossier, state, &used));
     int64_t left = days > used.n ? days - used.n : 0;
     if (left == 0) {

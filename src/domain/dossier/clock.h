@@ -4,12 +4,9 @@
 #define DOSSIER_CLOCK_H
 #include "domain/dossier/dossier.sql.h"
 
-/* Working days from receipt. The commune's are law (QĐ 26/2026 Đ.7.2); for the province's check the
- * Decision sets no term, so that the setting province.days, by default as many, holds. */
-enum { CLOCK_COMMUNE_DAYS = 15, CLOCK_PROVINCE_DAYS = 15 };
-
-/* The last day for the office that receives the dossier now (state DOSSIER_AT_COMMUNE or
- * DOSSIER_AT_PROVINCE): today and what is left of its days; today when nothing is left. */
+/* How many working days there are says the law of the dossier (data/regimes). The last day for the
+ * office that receives the dossier now (state DOSSIER_AT_COMMUNE or DOSSIER_AT_PROVINCE): today and
+ * what is left of its days; today when nothing is left. */
 Err dossier_clock_due(struct tx *tx, Id dossier, int state, Date *ret) MUST;
 /* The dossier leaves the office that has it (d->state, since d->moved_at): keeps the working days
  * it took. Call before the move. */

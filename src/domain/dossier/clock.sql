@@ -6,3 +6,11 @@ select coalesce(sum(used), 0) from dossier_clock where dossier = :dossier and st
 -- dossier_clock_add(dossier Id, state int, used int) -> done under COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL
 insert into dossier_clock (dossier, state, used) values (:dossier, :state, :used)
 on conflict (dossier, state) do update set used = dossier_clock.used + excluded.used;
+
+-- ---- the law it was filed under ----
+
+-- dossier_law_get(id Id) -> one dossier_law(regime Str?, kind int, state int)
+select regime, kind, state from dossier where id = :id;
+
+-- dossier_law_keep(id Id, regime Str) -> done under DOSSIER_SUBMIT
+update dossier set regime = :regime where id = :id and regime is null;

@@ -11,24 +11,56 @@ int dossier_kind_message(int64_t kind)
 
 /* ---- loading ---- */
 
+Err dossier_subject(struct tx *tx, const struct dossier *d, struct access_subject *ret)
+{
+    struct dossier_open_requests open;
+    struct dossier_count forwarded;
+    TRY(dossier_requests_open(tx, d->id, &open));
+    TRY(dossier_forwarded(tx, d->id, DOSSIER_AT_PROVINCE, &forwarded));
+    *ret = (struct access_subject){
+        .id = d->id,
+        .owner = d->producer,
+        .place = d->place,
+        .author = id_none(d->submitted_by) ? d->created_by : d->submitted_by,
+        .state = (int)d->state,
+        .flags = (open.n == 0 ? FLAG_COMPLETE : 0U) | (forwarded.n > 0 ? FLAG_FORWARDED : 0U),
+        .row = d,
+    };
+    return OK;
+}
+
+static bool acts_for(const struct req *q, Id producer)
+{
+    for (size_t i = 0; i < q->actor.n_roles; i++) {
+        if (id_eq(q->actor.role[i].scope, producer)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the producer has changed since, and how often, is his until he hands it in again; while he
+ * has it nobody else moves it, so that nobody else needs the version. */
+static void as_handed_in(struct dossier *d)
+{
+    if (!str_none(d->filed_name)) {
+        d->product_name = d->filed_name;
+        d->target_star = d->filed_star;
+    }
+    d->version = d->state == DOSSIER_RETURNED ? 0 : d->version;
+}
+
 Err dossier_load_id(struct req *q, Id id)
 {
     if (id_none(id)) {
         return E_NONE;
     }
     struct dossier *d = NEW(q->arena, struct dossier);
-    struct dossier_open_requests open;
     TRY(dossier_get(q->tx, id, d));
-    TRY(dossier_requests_open(q->tx, id, &open));
-    q->subject = (struct access_subject){
-        .id = d->id,
-        .owner = d->producer,
-        .place = d->place,
-        .author = id_none(d->submitted_by) ? d->created_by : d->submitted_by,
-        .state = (int)d->state,
-        .flags = open.n == 0 ? FLAG_COMPLETE : 0,
-        .row = d,
-    };
+    TRY(dossier_subject(q->tx, d, &q->subject));
+    if (!acts_for(q, d->producer)) {
+        as_handed_in(d);
+    }
     return OK;
 }
 

@@ -43,8 +43,11 @@ struct dossier_frozen {
 
 /* load() of "/...:id...": path parameter 0 is a dossier. Fills the subject: owner, place, author
  * (who filed it, before that who opened it), state, FLAG_COMPLETE when no supplement request is
- * open. E_NONE: no such dossier. */
+ * open, FLAG_FORWARDED when the province has had it. Others than the producer get the product's
+ * name and the star asked for as handed in. E_NONE: no such dossier. */
 Err dossier_load(struct req *q) MUST;
+/* What the policy is asked about when it is asked about d. */
+Err dossier_subject(struct tx *tx, const struct dossier *d, struct access_subject *ret) MUST;
 /* The same for an id that came another way. */
 Err dossier_load_id(struct req *q, Id id) MUST;
 /* The dossier that load put into the subject. */

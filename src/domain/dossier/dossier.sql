@@ -1,8 +1,9 @@
 -- dossier.sql: every statement of the dossier (hồ sơ): draft, facts, answers, evidence links, frozen versions, requests.
 
--- dossier_get(id Id) -> one dossier(id Id, code Str?, product Id, product_name Str, product_code Str, set_no int, producer Id, producer_name Str, producer_kind int, place Id, place_text Str, kind int, year int, target_star int, criteria Id, state int, filed Id?, due Date?, created_by Id, submitted_by Id?, created_at Time, moved_at Time, version int)
+-- dossier_get(id Id) -> one dossier(id Id, code Str?, product Id, product_name Str, product_code Str, set_no int, producer Id, producer_name Str, producer_kind int, place Id, place_text Str, kind int, year int, target_star int, criteria Id, state int, filed Id?, due Date?, created_by Id, submitted_by Id?, created_at Time, moved_at Time, version int, filed_name Str?, filed_star int)
 select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.kind, d.place, r.place_text, d.kind, d.year,
-       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version
+       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version,
+       d.filed_name, coalesce(d.filed_star, 0)
   from dossier d
   join product p on p.id = d.product
   join producer r on r.id = d.producer
@@ -10,7 +11,8 @@ select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.
 
 -- dossier_of_producer(producer Id) -> many dossier
 select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.kind, d.place, r.place_text, d.kind, d.year,
-       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version
+       d.target_star, d.criteria, d.state, d.filed, d.due, d.created_by, d.submitted_by, d.created_at, d.moved_at, d.version,
+       d.filed_name, coalesce(d.filed_star, 0)
   from dossier d
   join product p on p.id = d.product
   join producer r on r.id = d.producer
@@ -35,7 +37,9 @@ update dossier set state = :state, due = :due, moved_at = :at, version = version
 
 -- dossier_file_move(id Id, version int, state int, code Str, filed Id, due Date?, account Id, at Time) -> changed under DOSSIER_SUBMIT
 update dossier
-   set state = :state, code = :code, filed = :filed, due = :due, submitted_by = :account, moved_at = :at, version = version + 1
+   set state = :state, code = :code, filed = :filed, due = :due, submitted_by = :account, moved_at = :at, version = version + 1,
+       filed_name = (select p.name from product p where p.id = dossier.product),
+       filed_fold = (select p.name_fold from product p where p.id = dossier.product), filed_star = target_star
  where id = :id and version = :version;
 
 -- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
@@ -156,6 +160,9 @@ update dossier_request set answer = :answer, answered_at = :at where id = :id an
 
 -- dossier_request_close(id Id, account Id, at Time) -> changed under COMMUNE_CLOSE_REQUEST
 update dossier_request set closed_by = :account, closed_at = :at where id = :id and closed_at is null;
+
+-- dossier_forwarded(dossier Id, province int) -> one dossier_count
+select count(*) from dossier_move where dossier = :dossier and to_state = :province;
 
 -- dossier_requests_open(dossier Id) -> one dossier_open_requests(n int, unanswered int)
 select count(*), coalesce(sum(case when answered_at is null then 1 else 0 end), 0) from dossier_request where dossier = :dossier and closed_at is null;

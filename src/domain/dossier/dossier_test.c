@@ -436,7 +436,7 @@ TEST_DB(dossier_handed_in_is_frozen)
     CHECK_INT(get(&t, "/ban-nop/2").status, 404);
     CHECK_INT(get(&t, "/ho-so.pdf").status, 404); /* not made yet */
     CHECK_INT(get(&t, "/thong-tin/don-vi").status, 404);
-    CHECK_INT(get(&t, "/nop").status, 404);
+    CHECK_INT(get(&t, "/nop").status, 303);
     fixture_close(t.f);
 }
 
@@ -589,7 +589,7 @@ TEST_DB(dossier_withdrawal_needs_a_reason)
                      FORM({ S("version"), version }, { S("reason"), S("Đổi ý") }));
     CHECK_INT(p.status, 303);
     CHECK_INT(now(&t).d.state, DOSSIER_WITHDRAWN);
-    CHECK_INT(get(&t, "/nop").status, 404);
+    CHECK_INT(get(&t, "/nop").status, 303);
     fixture_close(t.f);
 }
 

@@ -149,7 +149,7 @@ const struct route dossier_routes[] = {
     { HTTP_GET,  AT "/cau-chuyen", DOSSIER_EDIT, dossier_load, dossier_show_story, NULL, M_DOSSIER_STORY, 0 },
     { HTTP_POST, AT "/cau-chuyen", DOSSIER_EDIT, dossier_load, dossier_do_story, dossier_show_story, M_DOSSIER_STORY, WEB_FILES },
     { HTTP_GET,  AT "/anh", DOSSIER_VIEW, dossier_load, dossier_send_photo, NULL, M_DOSSIER_STORY, WEB_RAW },
-    { HTTP_GET,  AT "/nop", DOSSIER_SUBMIT, dossier_load, dossier_show_check, NULL, M_DOSSIER_CHECK, 0 },
+    { HTTP_GET,  AT "/nop", DOSSIER_VIEW, dossier_load, dossier_look_over, NULL, M_DOSSIER_CHECK, 0 },
     { HTTP_POST, AT "/nop", DOSSIER_SUBMIT, dossier_load, dossier_do_submit, dossier_show_check, M_DOSSIER_CHECK, 0 },
     { HTTP_GET,  AT "/bien-nhan", DOSSIER_FILE, dossier_load, dossier_show_receipt, NULL, M_DOSSIER_RECEIPT, 0 },
     { HTTP_GET,  AT "/ban-nop/:no", DOSSIER_FILE, dossier_load, dossier_show_filed, NULL, M_DOSSIER_FILED, 0 },

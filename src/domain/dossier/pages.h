@@ -27,6 +27,7 @@ Err dossier_show_story(struct req *q) MUST;
 Err dossier_do_story(struct req *q) MUST;
 Err dossier_send_photo(struct req *q) MUST;
 Err dossier_show_check(struct req *q) MUST;
+Err dossier_look_over(struct req *q) MUST;
 Err dossier_do_submit(struct req *q) MUST;
 Err dossier_show_receipt(struct req *q) MUST;
 Err dossier_show_filed(struct req *q) MUST;

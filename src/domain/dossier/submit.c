@@ -4,6 +4,7 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/clock.h"
 #include "domain/dossier/inside.h"
+#include "domain/dossier/law.h"
 #include "domain/place/place.h"
 #include "domain/program/program.h"
 #include "messages.h"
@@ -47,7 +48,7 @@ static Err choose_set(struct tx *tx, int64_t set_no, const struct producer *p, I
         return refuse_field(tx, S("set_no"), M_DOSSIER_SET_NOT_FOR_KIND,
                             i18n_text(LANG_VI, producer_kind_message(p->kind)), STR_NONE);
     }
-    TRY(criteria_in_force(tx, set_no, tx_today(tx), &found, &row));
+    TRY(dossier_criteria_today(tx, set_no, &found, &row));
     if (!found) {
         return refuse_field(tx, S("set_no"), M_DOSSIER_SET_NOT_IN_FORCE, STR_NONE, STR_NONE);
     }
@@ -155,8 +156,7 @@ static Err give_receipt(struct tx *tx, const struct dossier *d, const struct pla
     return OK;
 }
 
-/* (T)-(X)-(STT)-20YY: province, commune, serial kept by the commune, year (QĐ 26/2026 Phụ lục II).
- */
+/* By the format of the law; QĐ 26/2026 Phụ lục II: (T)-(X)-(STT)-20YY. */
 static Err give_code(struct tx *tx, const struct dossier *d, const struct place *place, Str *ret)
 {
     struct dossier_count n;
@@ -165,9 +165,9 @@ static Err give_code(struct tx *tx, const struct dossier *d, const struct place 
         return OK;
     }
     TRY(dossier_serial(tx, d->place, d->year, &n));
-    *ret = str_fmt(tx_arena(tx), "%.*s-%.*s-%lld-%lld", STR_ARG(place->parent_code),
-                   STR_ARG(place->code), (long long)n.n + 1, (long long)d->year);
-    return OK;
+    const struct regime *law;
+    TRY(dossier_regime(tx, d->id, &law));
+    return dossier_code_of(tx, law, place, n.n + 1, d->year, ret);
 }
 
 /* ---- handing in ---- */
@@ -242,6 +242,7 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(dossier_draft(tx, d, &c));
     TRY(refuse_gaps(tx, d, set, &c));
     TRY(freeze(tx, d, set, &c, &f));
+    TRY(dossier_law_keep_today(tx, d->id));
     TRY(dossier_clock_due(tx, d->id, DOSSIER_AT_COMMUNE, &due));
     TRY(dossier_file_move(tx, d->id, version, tx_next_state(tx), f.code, f.version, due,
                           tx_account(tx), tx_now(tx)));

@@ -62,6 +62,13 @@ Err dossier_show_check(struct req *q)
     return OK;
 }
 
+/* Going back after handing in leads to the dossier, where the receipt is. */
+Err dossier_look_over(struct req *q)
+{
+    return web_may(q, DOSSIER_SUBMIT) ? dossier_show_check(q)
+                                      : web_see_other(q, S("/ho-so/"), dossier_of(q)->id, S(""));
+}
+
 Err dossier_do_submit(struct req *q)
 {
     const struct dossier *d = dossier_of(q);
@@ -135,6 +142,7 @@ Err dossier_show_filed(struct req *q)
                                     .receipt = f.receipt,
                                     .hash = hash_text(q->arena, f.hash),
                                     .at = f.submitted_at };
+    v.d.product_name = f.content.product.name; /* of that version */
     TRY(dossier_read(q, dossier_of(q), set, &f.content, false, &v.reading));
     dossier_filed_page_html(q->out, q->view, &v);
     return OK;

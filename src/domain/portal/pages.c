@@ -4,6 +4,7 @@
 #include "domain/portal/portal.h"
 #include "domain/portal/portal.views.h"
 #include "domain/product/product.h"
+#include "domain/program/program.h"
 #include "platform/json/json.h"
 
 static struct view_field choice(struct req *q, const char *name, int label, int64_t chosen,
@@ -111,10 +112,16 @@ static Err run_catalogue(struct req *q)
 
 /* ---- a product ---- */
 
+static Err page_of(struct req *q, struct portal_page *ret)
+{
+    const struct program *p = web_app(q);
+    return portal_page_of(q->tx, q->view, p->qrs, q->path_param[0], ret);
+}
+
 static Err run_product(struct req *q)
 {
     struct portal_page p;
-    TRY(portal_page_of(q->tx, q->view, q->path_param[0], &p));
+    TRY(page_of(q, &p));
     q->view->title = p.name;
     q->view->description = p.meaning;
     portal_product_page_html(q->out, q->view, (const struct portal_page *)&p);
@@ -183,7 +190,7 @@ static Err run_check_form(struct req *q)
 static Err run_check(struct req *q)
 {
     struct portal_page p;
-    Err e = portal_page_of(q->tx, q->view, q->path_param[0], &p);
+    Err e = page_of(q, &p);
     if (e == E_NONE) {
         return show_check_form(q, q->path_param[0], true);
     }
@@ -259,7 +266,7 @@ static Err api_products(struct req *q)
 static Err api_product(struct req *q)
 {
     struct portal_page p;
-    TRY(portal_page_of(q->tx, q->view, q->path_param[0], &p));
+    TRY(page_of(q, &p));
     struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
     struct json_out j = json_begin(o);
     const struct {

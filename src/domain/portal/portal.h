@@ -3,6 +3,7 @@
 #define PORTAL_H
 #include "domain/portal/portal.sql.h"
 #include "domain/recognition/recognition.h"
+#include "platform/qr/qr.h"
 #include "platform/view/view.h"
 
 enum { PORTAL_PER_PAGE = 24, PORTAL_NEWEST = 8 };
@@ -108,7 +109,8 @@ struct portal_check { /* the form, and what was asked when nothing fits */
     bool unknown;
 };
 /* Everything about a product by its public code. E_NONE: unknown, or never recognised. */
-Err portal_page_of(struct tx *tx, const struct view *w, Str code, struct portal_page *ret) MUST;
+Err portal_page_of(struct tx *tx, const struct view *w, struct qr_memo *qrs, Str code,
+                   struct portal_page *ret) MUST;
 struct portal_tile portal_tile_of(const struct view *w, const struct portal_card *c, Date today,
                                   int64_t soon_days);
 

@@ -23,20 +23,25 @@ select count(*)
                     or (:status = 2 and r.until_day > :today and r.until_day <= :soon and (r.revoked_on is null or r.revoked_on > :today))
                     or (:status = 3 and (r.until_day <= :today or r.revoked_on <= :today)));
 
+-- Thousands may match: filtered and sorted in the narrow indexes, only the rows of this page are read whole.
 -- portal_find(words Str, group_no int, star int, status int, today Date, soon Date, row_limit int, row_offset int) -> many portal_card
 select p.id, p.code, p.name, p.name_en, p.group_no, p.photo, p.photo_alt, d.name, d.place_text, r.star, r.from_day, r.until_day, r.revoked_on
-  from product_search s
-  join product p on p.id = s.rowid
+  from (select p.id
+          from product_search s
+          join product p indexed by product_found on p.id = s.rowid
+          join recognition r indexed by recognition_found on r.id = p.latest
+         where s.words match :words
+           and (:group_no = 0 or p.group_no = :group_no)
+           and (:star = 0 or r.star = :star)
+           and (:status = 0 or (:status = 1 and r.until_day > :today and (r.revoked_on is null or r.revoked_on > :today))
+                            or (:status = 2 and r.until_day > :today and r.until_day <= :soon and (r.revoked_on is null or r.revoked_on > :today))
+                            or (:status = 3 and (r.until_day <= :today or r.revoked_on <= :today)))
+         order by p.name_sort, p.id
+         limit :row_limit offset :row_offset) h
+  join product p on p.id = h.id
   join recognition r on r.id = p.latest
   join producer d on d.id = p.producer
- where s.words match :words
-   and (:group_no = 0 or p.group_no = :group_no)
-   and (:star = 0 or r.star = :star)
-   and (:status = 0 or (:status = 1 and r.until_day > :today and (r.revoked_on is null or r.revoked_on > :today))
-                    or (:status = 2 and r.until_day > :today and r.until_day <= :soon and (r.revoked_on is null or r.revoked_on > :today))
-                    or (:status = 3 and (r.until_day <= :today or r.revoked_on <= :today)))
- order by p.name_sort, p.id
- limit :row_limit offset :row_offset;
+ order by p.name_sort, p.id;
 
 -- full-text match has another spelling on PostgreSQL
 -- portal_find@pg(words Str, group_no int, star int, status int, today Date, soon Date, row_limit int, row_offset int) -> many portal_card
@@ -57,8 +62,8 @@ select p.id, p.code, p.name, p.name_en, p.group_no, p.photo, p.photo_alt, d.name
 -- portal_find_count(words Str, group_no int, star int, status int, today Date, soon Date) -> one portal_count
 select count(*)
   from product_search s
-  join product p on p.id = s.rowid
-  join recognition r on r.id = p.latest
+  join product p indexed by product_found on p.id = s.rowid
+  join recognition r indexed by recognition_found on r.id = p.latest
  where s.words match :words
    and (:group_no = 0 or p.group_no = :group_no)
    and (:star = 0 or r.star = :star)

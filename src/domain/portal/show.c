@@ -91,7 +91,8 @@ static void add_producer(const struct view *w, const struct portal_item *i, stru
     }
 }
 
-Err portal_page_of(struct tx *tx, const struct view *w, Str code, struct portal_page *ret)
+Err portal_page_of(struct tx *tx, const struct view *w, struct qr_memo *qrs, Str code,
+                   struct portal_page *ret)
 {
     struct portal_item i;
     int64_t soon = 0;
@@ -128,7 +129,7 @@ Err portal_page_of(struct tx *tx, const struct view *w, Str code, struct portal_
         .status = status_shown(w, s),
         .meaning = i18n_text(w->lang, recognition_status_meaning(s)),
     };
-    TRY(qr_svg(w->arena, p.check_address,
+    TRY(qr_svg(w->arena, qrs, p.check_address,
                i18n_fmt(w->arena, w->lang, M_PORTAL_QR_TITLE, p.name, STR_NONE, STR_NONE), &p.qr));
     add_producer(w, &i, &p);
     TRY(add_rounds(tx, w, i.id, soon, &p));

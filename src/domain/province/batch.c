@@ -64,15 +64,6 @@ static Err picks_of(struct req *q, struct province_picks *ret)
     return ret->n > PROVINCE_BATCH_MAX ? E_LIMIT : OK;
 }
 
-static struct access_subject subject_of(const struct dossier *d)
-{
-    return (struct access_subject){ .id = d->id,
-                                    .owner = d->producer,
-                                    .place = d->place,
-                                    .author = d->submitted_by,
-                                    .state = (int)d->state };
-}
-
 /* A batch stands for dossiers that wait at the province; each is asked for again by itself. */
 Err province_load_batch(struct req *q)
 {
@@ -103,7 +94,8 @@ Err province_show_batch(struct req *q)
     for (size_t i = 0; i < p.n; i++) {
         struct dossier d;
         TRY(dossier_get(q->tx, p.v[i].dossier, &d));
-        struct access_subject s = subject_of(&d);
+        struct access_subject s;
+        TRY(dossier_subject(q->tx, &d, &s));
         if (!web_may_on(q, DOSSIER_VIEW, &s)) {
             return E_NONE;
         }
@@ -135,7 +127,8 @@ Err province_do_batch(struct req *q)
     for (size_t i = 0; i < p.n; i++) {
         struct dossier d;
         TRY(dossier_get(q->tx, p.v[i].dossier, &d));
-        struct access_subject s = subject_of(&d);
+        struct access_subject s;
+        TRY(dossier_subject(q->tx, &d, &s));
         if (!web_may_on(q, PROVINCE_TO_COUNCIL, &s)) {
             return web_may_on(q, DOSSIER_VIEW, &s) ? E_STALE : E_NONE;
         }

@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/council/council.h"
 #include "domain/dossier/clock.h"
+#include "domain/dossier/law.h"
 #include "messages.h"
 
 Err province_return(struct tx *tx, const struct dossier *d, int64_t version,
@@ -40,7 +41,9 @@ Err province_to_council(struct tx *tx, const struct dossier *d, int64_t version,
     }
     TRY(council_add_file(tx, session, d->id, d->filed));
     TRY(dossier_clock_stop(tx, d));
-    return dossier_move_to(tx, d, version, tx_next_state(tx), DATE_NONE, S(""));
+    Date due;
+    TRY(dossier_decide_by(tx, d, date_of(d->moved_at), &due));
+    return dossier_move_to(tx, d, version, tx_next_state(tx), due, S(""));
 }
 
 Err province_waiting(struct tx *tx, int64_t *ret_n, int64_t *ret_late)

@@ -2,17 +2,11 @@
 #include "domain/recognition/decide.h"
 #include "domain/access/access.h"
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/law.h"
 #include "domain/program/program.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
 #include "platform/jobs/jobs.h"
-
-Err decide_authority(struct tx *tx, int64_t star, Str *ret)
-{
-    return setting_get(tx, str_fmt(tx_arena(tx), "recognition.authority.%d", (int)star),
-                       star == 5 ? S("Bộ Nông nghiệp và Môi trường") : S("UBND tỉnh Lâm Đồng"),
-                       ret);
-}
 
 /* ---- the number of a certificate ---- */
 
@@ -101,7 +95,7 @@ static Err check_row(struct tx *tx, const struct decision *d, const struct decid
         return refuse_field(tx, S("pick"), M_DECIDE_BELOW_THREE, row->product_name, STR_NONE);
     }
     Str own;
-    TRY(decide_authority(tx, row->star, &own));
+    TRY(dossier_authority(tx, row->dossier, row->star, &own));
     if (!str_eq(own, authority)) {
         e = refuse_field(tx, S("pick"), M_DECIDE_MIXED, row->product_name, own);
     }
@@ -157,7 +151,7 @@ Err recognition_decide(struct tx *tx, const struct decision *d)
     Err words = check_words(tx, d), e = rows_of(tx, &d->picks, &rows);
     if (e == OK && words == OK) {
         Str authority;
-        TRY(decide_authority(tx, rows[0].star, &authority));
+        TRY(dossier_authority(tx, rows[0].dossier, rows[0].star, &authority));
         for (size_t i = 0; i < d->picks.n; i++) {
             Err row = check_row(tx, d, &rows[i], authority);
             e = e == OK ? row : e;

@@ -21,9 +21,6 @@ struct decision {
     struct decide_picks picks;
 };
 
-/* Who decides on so many stars: the setting recognition.authority.N, by default the province's
- * People's Committee for 3 and 4 and the Ministry for 5 (QĐ 26/2026 Đ.4.2). */
-Err decide_authority(struct tx *tx, int64_t star, Str *ret) MUST;
 /* The next free number of the year, after the setting recognition.certificate_format
  * ("{serial}/{year}/GCN-OCOP"). */
 Err decide_certificate_no(struct tx *tx, int year, Str *ret) MUST;

@@ -1,6 +1,7 @@
 /* list.c: dossiers that wait for a decision, and what has been recognised. */
 #include "domain/access/access.h"
 #include "domain/criteria/store.h"
+#include "domain/dossier/law.h"
 #include "domain/program/program.h"
 #include "domain/recognition/pages.h"
 #include "domain/recognition/recognition.views.h"
@@ -130,7 +131,7 @@ static Err add_card(struct req *q, const struct decide_dossier *d, const struct 
         .own = !may && web_may_ever(q, action),
     };
     if (d->star >= 3) {
-        TRY(decide_authority(q->tx, d->star, &c.authority));
+        TRY(dossier_authority(q->tx, d->dossier, d->star, &c.authority));
     }
     TRY(why(q, d, &c.why));
     to->v[to->n++] = c;

@@ -2,6 +2,7 @@
 #include "domain/recognition/recognition.h"
 #include "domain/access/access.h"
 #include "domain/product/product.h"
+#include "domain/regime/regime.h"
 #include "messages.h"
 
 enum recognition_status recognition_status(Date today, Date from_day, Date until_day,
@@ -47,7 +48,11 @@ int recognition_status_meaning(enum recognition_status s)
 
 Err recognition_soon_days(struct tx *tx, int64_t *ret)
 {
-    return setting_int(tx, S("recognition.soon_days"), RECOGNITION_SOON_DAYS, ret);
+    const struct regime *r;
+    int64_t open = 0;
+    TRY(regime_today(tx, &r));
+    TRY(regime_int(tx, &r->renewal_open, &open));
+    return setting_int(tx, S("recognition.soon_days"), open, ret);
 }
 
 static Err check(struct tx *tx, const struct recognition_new *n)
@@ -75,18 +80,28 @@ Err recognition_renew_latest(struct tx *tx, Id product)
     return product_latest_put(tx, product, all.n > 0 ? all.v[0].id : ID_NONE);
 }
 
+/* How long a decision of that day holds. Before the first regime of the data: as ever since 2018.
+ */
+static Err months_of(struct tx *tx, Date decided, int64_t *ret)
+{
+    const struct regime *r;
+    TRY(regime_at(tx, decided, &r));
+    return regime_int(tx, &r->certificate_months, ret);
+}
+
 Err recognition_record(struct tx *tx, const struct recognition_new *n, Id *ret)
 {
     TRY(check(tx, n));
     struct recognition_round round;
     TRY(recognition_rounds(tx, n->product, &round));
+    int64_t months = 0;
+    TRY(months_of(tx, n->decision_date, &months));
     Id id = tx_new_id(tx);
     Date from = date_none(n->from_day) ? n->decision_date : n->from_day;
-    TRY(recognition_insert(tx, id, n->product, n->dossier, n->result, round.n + 1, n->star,
-                           n->decision_no, n->decision_date, n->authority, from,
-                           date_add_months(from, RECOGNITION_MONTHS), n->product_name,
-                           n->producer_name, n->place_text, n->score_text, n->certificate_no,
-                           n->account, tx_now(tx)));
+    TRY(recognition_insert(
+        tx, id, n->product, n->dossier, n->result, round.n + 1, n->star, n->decision_no,
+        n->decision_date, n->authority, from, date_add_months(from, (int)months), n->product_name,
+        n->producer_name, n->place_text, n->score_text, n->certificate_no, n->account, tx_now(tx)));
     TRY(recognition_renew_latest(tx, n->product));
     TRY(tx_note(tx, S("recognition.recorded"), id));
     TRY(tx_touch_public(tx));

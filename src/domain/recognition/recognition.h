@@ -7,12 +7,13 @@
 enum recognition_status {
     STATUS_NEVER = 0, /* no recognition */
     STATUS_VALID,
-    STATUS_SOON, /* valid, and within the setting recognition.soon_days (default 180) of its end */
+    STATUS_SOON, /* valid, and within the setting recognition.soon_days of its end; without
+                    it, since the law lets it be renewed (QĐ 26/2026 Đ.7.6: 180 days)  */
     STATUS_EXPIRED,
     STATUS_REVOKED,
     STATUS_FUTURE /* decided, not yet in force */
 };
-enum { RECOGNITION_MONTHS = 36, RECOGNITION_SOON_DAYS = 180 }; /* QĐ 26/2026 Đ.4.3; Đ.7.6 */
+enum { RECOGNITION_MONTHS = 36 }; /* of the old register; later ones: data/regimes */
 
 /* from_day <= today < until_day is valid: until_day is the first day no longer valid. revoked_on
  * none: not revoked. Pure. */
@@ -32,7 +33,8 @@ struct recognition_new {
     Date decision_date, from_day;
     Str product_name, producer_name, place_text, score_text, certificate_no;
 };
-/* Writes the recognition with the next round number and until_day = from_day + 36 months, and makes
+/* Writes the recognition with the next round number and until_day = from_day + the months of
+ * the law on the decision's day (36), and makes
  * it the product's latest when none that begins later exists. Refuses (fields decision_no,
  * decision_date, star) what cannot be: no number, a day in the future, a star outside 3..5. A
  * decision already recorded for the product: E_STALE. */

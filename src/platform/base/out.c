@@ -215,10 +215,13 @@ void out_fmt(struct out *o, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    size_t room = o->over ? 0 : o->cap - o->n;
+    int n = vsnprintf(room == 0 ? NULL : o->p + o->n, room, fmt, ap);
     va_end(ap);
     BUG_UNLESS(n >= 0);
-    if (reserve(o, (size_t)n + 1)) {
+    if ((size_t)n < room) {
+        o->n += (size_t)n;
+    } else if (reserve(o, (size_t)n + 1)) {
         va_start(ap, fmt);
         (void)vsnprintf(o->p + o->n, (size_t)n + 1, fmt, ap);
         va_end(ap);

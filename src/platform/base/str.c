@@ -152,14 +152,19 @@ Str str_cat(struct arena *a, Str x, Str y)
 
 Str str_fmt(struct arena *a, const char *fmt, ...)
 {
+    char short_text[256]; /* most are: formatted once, not twice */
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(short_text, sizeof short_text, fmt, ap);
     va_end(ap);
     BUG_UNLESS(n >= 0);
     char *p = arena_alloc(a, (size_t)n + 1);
-    va_start(ap, fmt);
-    (void)vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
+    if ((size_t)n < sizeof short_text) {
+        memcpy(p, short_text, (size_t)n);
+    } else {
+        va_start(ap, fmt);
+        (void)vsnprintf(p, (size_t)n + 1, fmt, ap);
+        va_end(ap);
+    }
     return (Str){ p, (size_t)n };
 }

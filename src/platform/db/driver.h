@@ -3,6 +3,8 @@
 #define DB_DRIVER_H
 #include "platform/db/db.h"
 
+#include <stdatomic.h>
+
 struct db_driver {
     enum db_engine engine;
     Err (*open)(struct db *db, Str url);
@@ -40,10 +42,12 @@ struct db {
     struct db_slot *slot; /* open addressing, a power of two */
     size_t n_slots, n_used;
     bool in_tx;
-    int64_t public_n;     /* last public version seen */
-    int64_t data_version; /* SQLite's own counter at that moment */
-    int64_t public_at;    /* µs, when PostgreSQL was last asked */
-    int fail_after;       /* fault injection: n-th statement fails; 0 off */
+    int64_t public_n;       /* last public version seen */
+    int64_t data_version;   /* SQLite's own counter at that moment */
+    int64_t public_at;      /* µs, when the engine was last asked for it */
+    _Atomic uint64_t *news; /* SQLite: the counter shared by all processes, or NULL */
+    uint64_t news_seen;     /* its value just before the engine was last asked */
+    int fail_after;         /* fault injection: n-th statement fails; 0 off */
 };
 
 struct tx {
@@ -55,6 +59,17 @@ struct tx {
     Err broken; /* the engine refused a statement: PostgreSQL goes on with nothing after that, so
                    neither does SQLite */
 };
+
+/* ---- news.c: "public data has changed", between the processes that use one SQLite file ---- */
+#define DB_NEWS_SUFFIX "-news"
+enum { DB_NEWS_STALE_US = 50 * 1000 }; /* after so long the engine is asked, whatever the news */
+/* Without the file (no permission, no room) db works, and asks the engine every time. */
+void db_news_open(struct db *db, Str path);
+void db_news_close(struct db *db);
+/* After the commit of a public change, before anybody is told that it happened. */
+void db_news_raise(struct db *db);
+/* True: what was read last still counts. False: ask the engine, then remember ret_seen. */
+bool db_news_none(struct db *db, int64_t now_us, uint64_t *ret_seen);
 
 struct db_slot *db_slot_of(struct db *db, const struct db_stmt *stmt);
 /* Whether the injected fault is due at this statement or commit. */

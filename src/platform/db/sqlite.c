@@ -105,7 +105,11 @@ static Err sqlite_open(struct db *db, Str url)
         return fault(E_DB, "sqlite: cannot open %s: %s", path,
                      c == NULL ? "no memory" : sqlite3_errmsg(c));
     }
-    return configure(db);
+    TRY(configure(db));
+    if (path[0] != '\0' && path[0] != ':') { /* not in memory */
+        db_news_open(db, str_c(path));
+    }
+    return OK;
 }
 
 static void sqlite_close(struct db *db)
@@ -114,16 +118,7 @@ static void sqlite_close(struct db *db)
         (void)sqlite3_finalize(db->slot[i].prepared);
     }
     (void)sqlite3_close_v2(db->conn);
-}
-
-static Err sqlite_begin(struct db *db, enum tx_mode mode)
-{
-    return exec(db, mode == TX_WRITE ? "begin immediate" : "begin");
-}
-
-static Err sqlite_commit(struct db *db)
-{
-    return exec(db, "commit");
+    db_news_close(db);
 }
 
 static void sqlite_rollback(struct db *db)
@@ -151,6 +146,31 @@ static Err sqlite_prepare(struct db *db, const struct db_stmt *stmt)
     }
     slot->prepared = s;
     return OK;
+}
+
+/* Prepared once: parsing "begin" and "commit" costs as much as reading a row. */
+static Err step_once(struct db *db, const struct db_stmt *stmt)
+{
+    TRY(sqlite_prepare(db, stmt));
+    sqlite3_stmt *s = db_slot_of(db, stmt)->prepared;
+    int rc = sqlite3_step(s);
+    Err e = rc == SQLITE_DONE ? OK : problem(db, rc, stmt->name);
+    (void)sqlite3_reset(s);
+    return e;
+}
+
+static Err sqlite_begin(struct db *db, enum tx_mode mode)
+{
+    static const struct db_stmt reading = { .name = "begin", .sqlite = "begin" };
+    static const struct db_stmt writing = { .name = "begin immediate",
+                                            .sqlite = "begin immediate" };
+    return step_once(db, mode == TX_WRITE ? &writing : &reading);
+}
+
+static Err sqlite_commit(struct db *db)
+{
+    static const struct db_stmt commit = { .name = "commit", .sqlite = "commit" };
+    return step_once(db, &commit);
 }
 
 static int bind_text(sqlite3_stmt *s, int i, Str v, bool blob)
@@ -251,7 +271,8 @@ static Err lock_migrations(struct db *db)
     return e;
 }
 
-/* data_version changes when another connection committed anything; only then the row is read. */
+/* Without news nothing is asked. data_version changes when another connection committed anything;
+ * only then the row is read. */
 static Err public_version(struct db *db, int64_t *ret)
 {
     static const struct db_stmt watch = { .name = "data_version",
@@ -260,6 +281,12 @@ static Err public_version(struct db *db, int64_t *ret)
     static const struct db_stmt read = { .name = "public_n",
                                          .sqlite = "select n from public_version where one = 1",
                                          .n_cols = 1 };
+    int64_t now = time_wall_clock().v;
+    uint64_t seen = 0; /* taken before the engine is asked: a commit in between is seen next time */
+    if (db_news_none(db, now, &seen)) {
+        *ret = db->public_n;
+        return OK;
+    }
     TRY(sqlite_prepare(db, &watch));
     TRY(sqlite_prepare(db, &read));
     sqlite3_stmt *s = db_slot_of(db, &watch)->prepared;
@@ -275,6 +302,8 @@ static Err public_version(struct db *db, int64_t *ret)
         db->data_version = version;
         (void)sqlite3_reset(s);
     }
+    db->public_at = now;
+    db->news_seen = seen;
     *ret = db->public_n;
     return OK;
 }

@@ -35,6 +35,7 @@ static Err attempt(struct tx *tx, Err (*f)(struct tx *tx, void *arg), void *arg)
         db->driver->rollback(db);
     } else if (tx->public_changed) {
         db->data_version = -1; /* our own commit does not move SQLite's data_version */
+        db_news_raise(db);
     }
     db->in_tx = false;
     return e;

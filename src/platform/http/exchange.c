@@ -18,9 +18,25 @@ struct exchange {
     bool has_head, refused;
 };
 
+/* Arenas go from one request to the next; one that grew large is not kept. */
+static struct arena *take_arena(struct worker *w)
+{
+    return w->n_spare > 0 ? w->spare[--w->n_spare] : arena_new();
+}
+
+static void give_arena(struct worker *w, struct arena *a)
+{
+    if (w->n_spare == SERVER_SPARE_ARENAS || arena_used(a) > SERVER_SPARE_BYTES) {
+        arena_free(a);
+        return;
+    }
+    arena_reset(a);
+    w->spare[w->n_spare++] = a;
+}
+
 struct exchange *exchange_new(struct worker *w, Str target)
 {
-    struct arena *a = arena_new();
+    struct arena *a = take_arena(w);
     struct exchange *x = NEW(a, struct exchange);
     x->worker = w;
     x->arena = a;
@@ -29,6 +45,7 @@ struct exchange *exchange_new(struct worker *w, Str target)
     x->started_s = time_wall_clock().v / TIME_SECOND;
     out_init(&x->body, LIMIT_FORM_BYTES);
     w->active++;
+    w->begun++;
     return x;
 }
 
@@ -37,10 +54,11 @@ void exchange_free(struct exchange *x)
     if (x == NULL) {
         return;
     }
-    x->worker->active--;
+    struct worker *w = x->worker;
+    w->active--;
     http_multipart_free(x->parts);
     out_done(&x->body);
-    arena_free(x->arena);
+    give_arena(w, x->arena); /* x lives in it */
 }
 
 /* ---- the head ---- */
@@ -120,7 +138,6 @@ static Err take_head(struct exchange *x, struct MHD_Connection *c, Str method)
 {
     struct http_request *q = &x->q;
     q->method = method_of(method);
-    q->id = id_new(time_wall_clock());
     (void)MHD_get_connection_values_n(c, MHD_HEADER_KIND, take_header, x);
     TRY(http_check_framing(&q->headers));
     TRY(http_parse_target(x->arena, q->target, &q->path, &q->query_text));
@@ -199,7 +216,7 @@ static enum MHD_Result send_plain(struct exchange *x, struct MHD_Connection *c, 
     BUG_UNLESS(m != NULL);
     (void)MHD_add_response_header(m, "Content-Type", "text/plain; charset=utf-8");
     (void)MHD_add_response_header(m, "Connection", "close");
-    server_add_headers(m, &none);
+    server_add_headers(x->arena, m, &none);
     enum MHD_Result r = MHD_queue_response(c, (unsigned)status, m);
     MHD_destroy_response(m);
     return r;
@@ -254,7 +271,7 @@ static enum MHD_Result answer(struct exchange *x, struct MHD_Connection *c)
     if (m == NULL) {
         return send_plain(x, c, 500, S("error\n"));
     }
-    server_add_headers(m, &r.headers);
+    server_add_headers(x->arena, m, &r.headers);
     enum MHD_Result sent = MHD_queue_response(c, (unsigned)r.status, m);
     MHD_destroy_response(m);
     return sent;

@@ -49,7 +49,6 @@ struct http_request {
     bool secure; /* https, or the proxy said so */
     bool body_broken; /* body malformed (bad multipart, cut off): answered 400 by the application */
     bool body_too_large; /* 413 */
-    Id id;               /* request id for logs */
 };
 
 struct http_response {

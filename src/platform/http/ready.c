@@ -28,19 +28,18 @@ const struct http_field server_headers[] = {
 };
 const size_t server_headers_n = COUNT_OF(server_headers);
 
-static void add_header(struct MHD_Response *m, Str name, Str value)
+static void add_header(struct arena *a, struct MHD_Response *m, Str name, Str value)
 {
-    struct arena *a CLEANUP(arena_cleanup) = arena_new();
     if (MHD_add_response_header(m, str_cstr(a, name), str_cstr(a, value)) != MHD_YES) {
         log_line(LOG_WARN, "header", "%.*s cannot be sent", STR_ARG(name));
     }
 }
 
-void server_add_headers(struct MHD_Response *m, const struct http_fields *given)
+void server_add_headers(struct arena *a, struct MHD_Response *m, const struct http_fields *given)
 {
     for (size_t i = 0; i < given->n; i++) {
         if (!str_none(given->v[i].value)) {
-            add_header(m, given->v[i].name, given->v[i].value);
+            add_header(a, m, given->v[i].name, given->v[i].value);
         }
     }
     for (size_t i = 0; i < server_headers_n; i++) {
@@ -75,7 +74,7 @@ static struct MHD_Response *variant(struct http_ready *r, Str from, const char *
         MHD_create_response_from_buffer_with_free_callback_cls(from.n, bytes, drop, r);
     BUG_UNLESS(m != NULL);
     r->refs++;
-    server_add_headers(m, &r->headers);
+    server_add_headers(r->arena, m, &r->headers);
     if (encoding != NULL) {
         (void)MHD_add_response_header(m, "Content-Encoding", encoding);
     }

@@ -6,19 +6,23 @@
 #include <microhttpd.h>
 
 enum {
-    SERVER_POOL = 32 * 1024,         /* memory of one connection for its head and its buffers */
+    SERVER_POOL = LIMIT_HEADERS,     /* memory of one connection for its head and its buffers; the
+                                        library wipes it after every request: no more than needed */
     SERVER_DRAIN = 64 * 1024 * 1024, /* a larger body than allowed is still read up to here, so that
                                       the answer arrives */
     SERVER_COMPRESS_FROM = 1400,     /* smaller answers fit one packet as they are */
     SERVER_BODY_RATE = 2 * 1024, /* bytes a second that a body must come in with, on the whole */
     SERVER_BODY_GRACE_S = 20,    /* before that is asked */
-    SERVER_DRAIN_S = 10          /* what running requests get after SIGTERM */
+    SERVER_SPARE_ARENAS = 8,
+    SERVER_SPARE_BYTES = 256 * 1024,
+    SERVER_LOOK_MS = 50, /* how often a busy worker looks for signals */
+    SERVER_DRAIN_S = 10  /* what running requests get after SIGTERM */
 };
 
 /* The headers that every answer carries unless the application set its own. */
 extern const struct http_field server_headers[];
 extern const size_t server_headers_n;
-void server_add_headers(struct MHD_Response *m, const struct http_fields *given);
+void server_add_headers(struct arena *a, struct MHD_Response *m, const struct http_fields *given);
 
 /* The variant of a ready answer for this request, and its status. */
 struct MHD_Response *ready_choose(const struct http_ready *r, const struct http_fields *headers,
@@ -50,9 +54,12 @@ Err worker_run(const struct worker_job *job) MUST;
 /* ---- one request on its way in (exchange.c) ---- */
 struct worker {
     const struct worker_job *job;
-    void *state;     /* the application's */
-    struct out *out; /* body of the answer being made */
-    size_t active;   /* requests between first byte and last */
+    void *state;                              /* the application's */
+    struct out *out;                          /* body of the answer being made */
+    size_t active;                            /* requests between first byte and last */
+    size_t begun;                             /* requests since the start */
+    struct arena *spare[SERVER_SPARE_ARENAS]; /* for the next requests */
+    size_t n_spare;
 };
 struct exchange;
 struct exchange *exchange_new(struct worker *w, Str target);

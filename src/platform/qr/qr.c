@@ -2,6 +2,7 @@
 #include "platform/qr/qr.h"
 #include <errno.h>
 #include <qrencode.h>
+#include <stdlib.h>
 
 Err qr_encode(struct arena *a, Str text, struct qr *ret)
 {
@@ -39,28 +40,113 @@ static int next_run(const struct qr *q, int row, int *x)
     return end - *x;
 }
 
-Err qr_svg(struct arena *a, Str text, Str title, Html *ret)
+/* What comes after the title: it depends on the text alone. Numbers without printf: some hundred of
+ * them cost more than the symbol. */
+static void put_paths(struct out *o, const struct qr *q, int side)
 {
-    struct qr q;
-    TRY(qr_encode(a, text, &q));
+    out_fmt(o, "</title><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"", side,
+            side);
+    for (int y = 0; y < q->size; y++) {
+        int x = 0;
+        for (int n = next_run(q, y, &x); n > 0; x += n, n = next_run(q, y, &x)) {
+            out_c(o, 'M');
+            out_int(o, x + QR_QUIET);
+            out_c(o, ' ');
+            out_int(o, y + QR_QUIET);
+            out_c(o, 'h');
+            out_int(o, n);
+            out_raw(o, S("v1h-"));
+            out_int(o, n);
+            out_c(o, 'z');
+        }
+    }
+    out_raw(o, S("\"/></svg>"));
+}
+
+static Html with_title(struct arena *a, int side, Str title, Str paths)
+{
     struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
-    int side = q.size + 2 * QR_QUIET;
     out_fmt(o,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
             "width=\"%d\" height=\"%d\" role=\"img\" shape-rendering=\"crispEdges\"><title>",
             side, side, 4 * side, 4 * side);
     out_html(o, title);
-    out_fmt(o, "</title><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"", side,
-            side);
-    for (int y = 0; y < q.size; y++) {
-        int x = 0;
-        for (int n = next_run(&q, y, &x); n > 0; x += n, n = next_run(&q, y, &x)) {
-            out_fmt(o, "M%d %dh%dv1h-%dz", x + QR_QUIET, y + QR_QUIET, n, n);
-        }
-    }
-    out_raw(o, S("\"/></svg>"));
+    out_raw(o, paths);
     BUG_UNLESS(!o->over);
-    *ret = (Html){ out_dup(a, o) };
+    return (Html){ out_dup(a, o) };
+}
+
+/* ---- symbols drawn before ---- */
+
+enum { MEMO_SLOTS = 512, MEMO_TEXT_MAX = 200 };
+
+struct drawn {
+    Str text, paths; /* one piece of memory, the text first; none: empty */
+    int side;
+};
+struct qr_memo {
+    struct drawn slot[MEMO_SLOTS]; /* a newcomer takes the place of what was there */
+};
+
+struct qr_memo *qr_memo_new(void)
+{
+    struct qr_memo *m = calloc(1, sizeof *m);
+    BUG_UNLESS(m != NULL);
+    return m;
+}
+
+static void forget(struct drawn *d)
+{
+    free((char *)(uintptr_t)d->text.p);
+    *d = (struct drawn){ .text = STR_NONE };
+}
+
+void qr_memo_free(struct qr_memo *m)
+{
+    if (m != NULL) {
+        for (size_t i = 0; i < MEMO_SLOTS; i++) {
+            forget(&m->slot[i]);
+        }
+        free(m);
+    }
+}
+
+static struct drawn *slot_of(struct qr_memo *m, Str text)
+{
+    uint32_t h = UINT32_C(2166136261); /* FNV-1a */
+    for (size_t i = 0; i < text.n; i++) {
+        h = (h ^ (unsigned char)text.p[i]) * UINT32_C(16777619);
+    }
+    return &m->slot[(h ^ h >> 16) % MEMO_SLOTS];
+}
+
+static void remember(struct drawn *d, Str text, Str paths, int side)
+{
+    forget(d);
+    char *p = malloc(text.n + paths.n);
+    BUG_UNLESS(p != NULL);
+    memcpy(p, text.p, text.n);
+    memcpy(p + text.n, paths.p, paths.n);
+    *d = (struct drawn){ { p, text.n }, { p + text.n, paths.n }, side };
+}
+
+Err qr_svg(struct arena *a, struct qr_memo *m, Str text, Str title, Html *ret)
+{
+    struct drawn *d = m != NULL && text.n <= MEMO_TEXT_MAX ? slot_of(m, text) : NULL;
+    if (d != NULL && d->text.n > 0 && str_eq(d->text, text)) {
+        *ret = with_title(a, d->side, title, d->paths);
+        return OK;
+    }
+    struct qr q;
+    TRY(qr_encode(a, text, &q));
+    int side = q.size + 2 * QR_QUIET;
+    struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
+    put_paths(o, &q, side);
+    BUG_UNLESS(!o->over);
+    if (d != NULL) {
+        remember(d, text, out_view(o), side);
+    }
+    *ret = with_title(a, side, title, out_view(o));
     return OK;
 }
 

@@ -40,7 +40,7 @@ TEST(qr_refuses_nothing_and_too_much)
 TEST(qr_svg_is_clean_small_and_escaped)
 {
     Html h;
-    CHECK_ERR(qr_svg(test_arena(), S(ADDRESS), S("Mã \"QR\" <của> tôi"), &h), OK);
+    CHECK_ERR(qr_svg(test_arena(), NULL, S(ADDRESS), S("Mã \"QR\" <của> tôi"), &h), OK);
     CHECK(str_starts(h.s, S("<svg ")) && str_ends(h.s, S("</svg>")));
     CHECK(str_find(h.s, S("Mã &quot;QR&quot; &lt;của&gt; tôi")) < h.s.n);
     CHECK(str_find(h.s, S("role=\"img\"")) < h.s.n);
@@ -71,4 +71,22 @@ TEST(qr_drawing_is_read_by_zbar)
               OK);
     CHECK_STR(str_trim(got), S(ADDRESS));
     (void)unlink(path.p);
+}
+
+TEST(qr_memo_gives_the_same_symbol)
+{
+    struct arena *a = test_arena();
+    struct qr_memo *m = qr_memo_new();
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 700; i++) { /* more than it holds: some are drawn again */
+            Str text = str_fmt(a, "https://ocop.example/p/%d", i),
+                title = str_fmt(a, "<%d>", round);
+            Html kept, fresh;
+            CHECK_ERR(qr_svg(a, m, text, title, &kept), OK);
+            CHECK_ERR(qr_svg(a, NULL, text, title, &fresh), OK);
+            CHECK_STR(kept.s, fresh.s);
+        }
+    }
+    qr_memo_free(m);
+    qr_memo_free(NULL);
 }

@@ -51,6 +51,7 @@ static Err make_template(Str path)
     TRY(db_open(str_cat(a, S("sqlite:"), fresh), &db));
     Err e = db_migrate(db);
     db_close(db);
+    (void)unlink(str_cstr(a, str_cat(a, fresh, S("-news"))));
     if (e == OK && rename(str_cstr(a, fresh), str_cstr(a, path)) != 0) {
         e = fault(E_IO, "%.*s cannot be renamed", STR_ARG(fresh));
     }
@@ -81,7 +82,7 @@ static Err open_sqlite(struct db **ret)
 
 static void remove_sqlite(Str folder)
 {
-    static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm" };
+    static const char *const files[] = { "test.db", "test.db-wal", "test.db-shm", "test.db-news" };
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         (void)unlink(str_fmt(test_arena(), "%.*s/%s", STR_ARG(folder), files[i]).p);
     }

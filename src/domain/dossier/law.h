@@ -1,0 +1,28 @@
+/* law.h: the law a dossier is under, and what follows from it: criteria, code, who decides. */
+#ifndef DOSSIER_LAW_H
+#define DOSSIER_LAW_H
+#include "domain/criteria/store.h"
+#include "domain/dossier/dossier.sql.h"
+#include "domain/place/place.h"
+#include "domain/regime/regime.h"
+
+/* The regime in force when it was first filed, or the one it moved to by a transition (QĐ 26/2026
+ * Đ.12); a draft: today's. */
+Err dossier_regime(struct tx *tx, Id dossier, const struct regime **ret) MUST;
+/* First filing: the law of the day stays with the dossier. Under DOSSIER_SUBMIT. */
+Err dossier_law_keep_today(struct tx *tx, Id dossier) MUST;
+/* The criteria that new dossiers of the set are written in today, by the scheme of today's law. */
+Err dossier_criteria_today(struct tx *tx, int64_t set_no, bool *ret_found, struct criteria_row *ret)
+    MUST;
+/* The code of a product by the law's format: province, district (where there is one), commune,
+ * serial kept by the commune, year. */
+Err dossier_code_of(struct tx *tx, const struct regime *r, const struct place *commune,
+                    int64_t serial, int64_t year, Str *ret) MUST;
+/* Who decides on so many stars for this dossier; a district by its name ("UBND huyện Tuy Phong")
+ * while the dossier's commune has one. */
+Err dossier_authority(struct tx *tx, Id dossier, int64_t star, Str *ret) MUST;
+/* Last day for council and decision, counted from `received`, the day the province had the full
+ * dossier: for re-evaluations the law's days (Đ.7.6); none for others. */
+Err dossier_decide_by(struct tx *tx, const struct dossier *d, Date received, Date *ret) MUST;
+
+#endif
