@@ -15,6 +15,7 @@ enum role {
     ROLE_ADMIN,        /* quản trị hệ thống: accounts, never scores [none] */
     ROLE_SIGNED_IN     /* anybody with an account; every account holds it implicitly */
 };
+enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 }; /* to walk over all of them */
 
 /* In what relation the actor's role must stand to the subject. */
 enum relation {
@@ -134,11 +135,11 @@ enum action {
     PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
 <<<<<<< HEAD
     /* papers */
-    PAPERS_LIST,   /* the list of a session's papers */
-    PAPERS_VIEW,   /* papers of the session: minutes, tables, submission, letters */
-    PAPERS_MAKE,   /* the whole set, and the parcel for the Ministry */
-    SHEET_PAPER,   /* a member's sheet as a paper */
-    LETTER_VIEW,   /* the letter that tells a producer the result */
+    PAPERS_LIST, /* the list of a session's papers */
+    PAPERS_VIEW, /* papers of the session: minutes, tables, submission, letters */
+    PAPERS_MAKE, /* the whole set, and the parcel for the Ministry */
+    SHEET_PAPER, /* a member's sheet as a paper */
+    LETTER_VIEW, /* the letter that tells a producer the result */
 =======
     WORKFLOW_VIEW, /* the workflow under the law of a day */
 >>>>>>> 53c9dddc56982b7320bd7c18726c81baaeaef877

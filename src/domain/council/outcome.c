@@ -23,8 +23,9 @@ int64_t council_part_sum(const struct criteria_set *set, const struct score_answ
 {
     int64_t sum = 0;
     for (int i = 0; i < set->n_items; i++) {
-        const struct criteria_option *o =
-            set->section[set->item[i].section].part == part ? council_chosen(set, answers, i) : NULL;
+        const struct criteria_option *o = set->section[set->item[i].section].part == part
+                                              ? council_chosen(set, answers, i)
+                                              : NULL;
         sum += o == NULL ? 0 : o->points;
     }
     return sum;

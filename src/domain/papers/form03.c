@@ -1,4 +1,5 @@
-/* form03.c: Mẫu 03, báo cáo của xã, as a paper: the same words and findings as the commune's page. */
+/* form03.c: Mẫu 03, báo cáo của xã, as a paper: the same words and findings as the commune's page.
+ */
 #include "domain/papers/inside.h"
 
 /* "Mũi Né" of "Phường Mũi Né": the date line names the place without its kind (Decree 30/2020). */
@@ -33,10 +34,9 @@ static void put_unit(struct arena *a, struct paper *p, const struct papers_form_
     };
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         if (!str_empty(lines[i].value)) {
-            const struct paper_run runs[] = {
-                { str_cat(a, papers_t(lines[i].label), S(" ")), false, false },
-                { lines[i].value, true, false }
-            };
+            const struct paper_run runs[] = { { str_cat(a, papers_t(lines[i].label), S(" ")), false,
+                                                false },
+                                              { lines[i].value, true, false } };
             paper_runs(p, PAPER_BODY, COUNT_OF(runs), runs);
         }
     }
@@ -59,7 +59,8 @@ static void put_said(struct arena *a, struct paper *p, const struct commune_said
                            STR_ARG(papers_or(s->chosen, papers_t(M_REVIEW_BLANK)))));
     }
     const struct paper_run runs[] = {
-        { s->in_words ? S("") : str_cat(a, papers_t(M_COMMUNE_FORM03_FOUND), S(" ")), false, false },
+        { s->in_words ? S("") : str_cat(a, papers_t(M_COMMUNE_FORM03_FOUND), S(" ")), false,
+          false },
         { s->found, true, false },
         { s->in_words ? S(".")
                       : str_fmt(a, " (%.*s).",

@@ -120,10 +120,10 @@ static void put_sign(const struct making *m)
 {
     Str signer = dossier_fact(&m->f->f->content.facts, S("signer"));
     paper_sign(m->p, NULL,
-               &(const struct paper_signer){ .role = papers_t(M_PAPERS_REPRESENTATIVE),
-                                             .hint = papers_t(M_PAPERS_SIGN_SEAL),
-                                             .name = papers_or(
-                                                 signer, m->f->f->content.producer.representative) },
+               &(const struct paper_signer){
+                   .role = papers_t(M_PAPERS_REPRESENTATIVE),
+                   .hint = papers_t(M_PAPERS_SIGN_SEAL),
+                   .name = papers_or(signer, m->f->f->content.producer.representative) },
                0, NULL);
 }
 
@@ -132,7 +132,8 @@ static void put_receipts(const struct making *m)
 {
     const struct paper_column columns[] = { { papers_t(M_PAPERS_F01_COMMUNE), 50, PAPER_LEFT },
                                             { papers_t(M_PAPERS_F01_PROVINCE), 50, PAPER_LEFT } };
-    const Str cells[] = { papers_f(m->a, M_PAPERS_F01_RECEIPT, papers_or(m->f->f->code, S("......")),
+    const Str cells[] = { papers_f(m->a, M_PAPERS_F01_RECEIPT,
+                                   papers_or(m->f->f->code, S("......")),
                                    papers_or(m->f->f->receipt, S("......")), STR_NONE),
                           papers_t(M_PAPERS_F01_BY_HAND) };
     paper_table(m->p, 12, COUNT_OF(columns), columns);
@@ -149,7 +150,8 @@ struct paper *papers_form_01(struct arena *a, const struct papers_form *f)
     paper_text(m.p, PAPER_ADDRESS,
                papers_f(a, M_PAPERS_F01_TO, c->producer.place_text, f->names->province, STR_NONE));
     put_lines(&m, FORM_01);
-    paper_pair(m.p, papers_t(M_PRINT_PRODUCER_KIND), papers_t(producer_kind_message(c->producer.kind)));
+    paper_pair(m.p, papers_t(M_PRINT_PRODUCER_KIND),
+               papers_t(producer_kind_message(c->producer.kind)));
     paper_pair(m.p, papers_t(M_PAPERS_PRODUCT), c->product.name);
     paper_pair(m.p, papers_t(M_PAPERS_F01_SET), f->set->name);
     paper_pair(m.p, papers_t(M_PRINT_KIND), papers_t(dossier_kind_message(f->f->kind)));
@@ -209,11 +211,12 @@ static void put_evidence(const struct making *m)
     paper_table(m->p, 11, COUNT_OF(columns), columns);
     for (size_t i = 0; i < all->n; i++) {
         const struct evidence *e = &all->v[i];
-        const Str cells[] = { papers_int(m->a, (int64_t)i + 1), e->type, e->title,
-                              str_fmt(m->a, "%.*s\n%.*s %.*s", STR_ARG(papers_or(e->number, S("–"))),
-                                      STR_ARG(papers_or(e->issuer, S(""))),
-                                      STR_ARG(papers_day(m->a, e->issued))),
-                              papers_int(m->a, e->pages) };
+        const Str cells[] = {
+            papers_int(m->a, (int64_t)i + 1), e->type, e->title,
+            str_fmt(m->a, "%.*s\n%.*s %.*s", STR_ARG(papers_or(e->number, S("–"))),
+                    STR_ARG(papers_or(e->issuer, S(""))), STR_ARG(papers_day(m->a, e->issued))),
+            papers_int(m->a, e->pages)
+        };
         paper_row(m->p, false, cells);
     }
     paper_table_end(m->p);

@@ -49,14 +49,14 @@ static void put_item(const struct making *m, int item)
     const struct criteria_option *next, *at = level_of(m, item, &next);
     int64_t sum = 0;
     for (size_t i = 0; i < m->o->votes.n; i++) {
-        const struct criteria_option *o = council_chosen(m->o->set, &m->o->votes.v[i].answers, item);
+        const struct criteria_option *o =
+            council_chosen(m->o->set, &m->o->votes.v[i].answers, item);
         sum += o == NULL ? 0 : o->points;
     }
     Str level = at == NULL ? papers_t(M_PAPERS_NO_LEVEL) : at->label;
-    Str reason = next == NULL
-                     ? papers_f(m->a, M_PAPERS_LEVEL_TOP, level, STR_NONE, STR_NONE)
-                     : papers_f(m->a, M_PAPERS_LEVEL_NEXT, level, next->label,
-                                papers_int(m->a, next->points));
+    Str reason = next == NULL ? papers_f(m->a, M_PAPERS_LEVEL_TOP, level, STR_NONE, STR_NONE)
+                              : papers_f(m->a, M_PAPERS_LEVEL_NEXT, level, next->label,
+                                         papers_int(m->a, next->points));
     const Str cells[] = { it->code, it->title, papers_int(m->a, it->max),
                           papers_mean(m->a, frac_make(sum, (int64_t)m->o->votes.n)), reason };
     paper_row(m->p, false, cells);
@@ -97,8 +97,8 @@ static void put_gates(const struct making *m)
     }
     paper_text(m->p, PAPER_BODY, papers_t(M_PAPERS_GATES));
     for (size_t i = 0; i < m->o->r.n_failing; i++) {
-        struct council_failing g = council_gate_words(m->a, m->o->set, &m->o->policy, &m->o->r,
-                                                      &m->o->r.failing[i]);
+        struct council_failing g =
+            council_gate_words(m->a, m->o->set, &m->o->policy, &m->o->r, &m->o->r.failing[i]);
         paper_text(m->p, PAPER_BODY,
                    str_fmt(m->a, "- %.*s: %.*s; %.*s.", STR_ARG(g.where), STR_ARG(g.need),
                            STR_ARG(g.got)));
@@ -111,13 +111,12 @@ static void put_result(const struct making *m)
     paper_text(m->p, PAPER_BODY,
                papers_f(m->a, M_PAPERS_LETTER_1, m->o->c.name,
                         papers_long_day(m->a, m->o->f.held_on), m->o->f.product_name));
-    const struct paper_run total[] = {
-        { papers_t(M_PAPERS_LETTER_MEAN), false, false },
-        { papers_f(m->a, M_PAPERS_LETTER_POINTS,
-                   papers_mean(m->a, (Frac){ z->mean_num, z->mean_den }),
-                   papers_star(m->a, z->star), STR_NONE),
-          true, false }
-    };
+    const struct paper_run total[] = { { papers_t(M_PAPERS_LETTER_MEAN), false, false },
+                                       { papers_f(
+                                             m->a, M_PAPERS_LETTER_POINTS,
+                                             papers_mean(m->a, (Frac){ z->mean_num, z->mean_den }),
+                                             papers_star(m->a, z->star), STR_NONE),
+                                         true, false } };
     paper_runs(m->p, PAPER_BODY, COUNT_OF(total), total);
     paper_text(m->p, PAPER_BODY, m->o->explanation);
     if (m->f->recognised) {
@@ -148,7 +147,8 @@ struct paper *papers_letter(struct arena *a, const struct papers_names *n,
     h.about = papers_t(M_PAPERS_LETTER_ABOUT);
     h.year = date_ymd(date_of(o->stored.at)).year;
     paper_head(m.p, &h);
-    paper_text(m.p, PAPER_ADDRESS, papers_f(a, M_PAPERS_TO, o->f.producer_name, STR_NONE, STR_NONE));
+    paper_text(m.p, PAPER_ADDRESS,
+               papers_f(a, M_PAPERS_TO, o->f.producer_name, STR_NONE, STR_NONE));
     put_result(&m);
     put_gates(&m);
     paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_LETTER_REASONS));

@@ -1,4 +1,5 @@
-/* minutes.c: biên bản họp Hội đồng: who was there, who stood aside, what was voted, what follows. */
+/* minutes.c: biên bản họp Hội đồng: who was there, who stood aside, what was voted, what follows.
+ */
 #include "domain/papers/inside.h"
 
 struct making {
@@ -92,11 +93,17 @@ static void put_votes(const struct making *m)
     for (size_t f = 0; f < m->s->n; f++) {
         const struct council_outcome *o = &m->s->file[f].o;
         const struct score_result *z = &o->stored;
-        const Str open[] = { papers_int(m->a, o->f.position), o->f.product_name,
-                             o->f.producer_name, S(""), S(""), S(""),
+        const Str open[] = { papers_int(m->a, o->f.position),
+                             o->f.product_name,
+                             o->f.producer_name,
+                             S(""),
+                             S(""),
+                             S(""),
                              papers_t(M_PAPERS_NOT_CLOSED) };
         const Str closed[] = {
-            papers_int(m->a, o->f.position), o->f.product_name, o->f.producer_name,
+            papers_int(m->a, o->f.position),
+            o->f.product_name,
+            o->f.producer_name,
             str_fmt(m->a, "%lld/%lld", (long long)z->sheets, (long long)z->members),
             o->closed ? totals_of(m->a, o) : S(""),
             o->closed ? papers_mean(m->a, (Frac){ z->mean_num, z->mean_den }) : S(""),
@@ -144,10 +151,9 @@ static void put_conclusions(const struct making *m)
                       STR_ARG(o->f.product_name), STR_ARG(o->f.producer_name)),
               true, false },
             { o->explanation, false, false },
-            { o->stored.diverges
-                  ? papers_f(m->a, M_PAPERS_DIVERGES, papers_int(m->a, o->stored.spread), STR_NONE,
-                             STR_NONE)
-                  : S(""),
+            { o->stored.diverges ? papers_f(m->a, M_PAPERS_DIVERGES,
+                                            papers_int(m->a, o->stored.spread), STR_NONE, STR_NONE)
+                                 : S(""),
               false, true }
         };
         paper_runs(m->p, PAPER_BODY, COUNT_OF(runs), runs);
@@ -166,9 +172,9 @@ struct paper *papers_minutes(struct arena *a, const struct papers_session *s)
     h.subject = papers_f(a, M_PAPERS_MINUTES_SUBJECT, s->s.name, STR_NONE, STR_NONE);
     paper_head(m.p, &h);
     paper_text(m.p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_1));
-    paper_text(m.p, PAPER_BODY,
-               papers_f(a, M_PAPERS_MINUTES_WHEN, papers_long_day(a, s->s.held_on), STR_NONE,
-                        STR_NONE));
+    paper_text(
+        m.p, PAPER_BODY,
+        papers_f(a, M_PAPERS_MINUTES_WHEN, papers_long_day(a, s->s.held_on), STR_NONE, STR_NONE));
     paper_text(m.p, PAPER_BODY,
                papers_f(a, M_PAPERS_MINUTES_BASIS, s->c.decision_no,
                         papers_long_day(a, s->c.decision_date), s->c.name));

@@ -50,9 +50,8 @@ static Err load_session(struct req *q)
     bool seated = false;
     TRY(council_session_get(q->tx, web_path_id(q, 0), s));
     TRY(council_seat_of(q->tx, s->council, q->actor.account, &seated, &seat));
-    q->subject = (struct access_subject){ .id = s->id,
-                                          .council = seated ? s->council : ID_NONE,
-                                          .row = s };
+    q->subject =
+        (struct access_subject){ .id = s->id, .council = seated ? s->council : ID_NONE, .row = s };
     return OK;
 }
 

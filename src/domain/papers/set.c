@@ -14,8 +14,10 @@ static const struct {
     const char *name;
     struct paper *(*make)(struct arena *a, const struct papers_session *s);
 } of_session[] = {
-    { "01-bien-ban", papers_minutes },       { "02-tong-hop-ket-qua", papers_summary },
-    { "03-bao-cao-tu-van", papers_advisory }, { "04-to-trinh", papers_submission },
+    { "01-bien-ban", papers_minutes },
+    { "02-tong-hop-ket-qua", papers_summary },
+    { "03-bao-cao-tu-van", papers_advisory },
+    { "04-to-trinh", papers_submission },
     { "05-du-thao-quyet-dinh", papers_decision },
 };
 
@@ -173,10 +175,10 @@ static Err pack_evidence(struct packing *k, const struct papers_file *f, struct 
         Str bytes;
         const struct evidence *e = &all->v[i];
         TRY(storage_read(st, k->a, e->file, &bytes));
-        TRY(pack(k,
-                 str_fmt(k->a, "minh-chung/%02zu-%.*s%s", i + 1, STR_ARG(e->type),
-                         ending_of(e->kind)),
-                 bytes));
+        TRY(pack(
+            k,
+            str_fmt(k->a, "minh-chung/%02zu-%.*s%s", i + 1, STR_ARG(e->type), ending_of(e->kind)),
+            bytes));
     }
     return OK;
 }

@@ -66,8 +66,11 @@ static void put_list(const struct making *m, bool (*wanted)(const struct council
                 continue;
             }
             const Str cells[] = {
-                papers_int(m->a, ++n), f->o.f.product_name, f->o.f.producer_name,
-                papers_address(m->a, &f->frozen.content.producer), papers_star(m->a, star),
+                papers_int(m->a, ++n),
+                f->o.f.product_name,
+                f->o.f.producer_name,
+                papers_address(m->a, &f->frozen.content.producer),
+                papers_star(m->a, star),
                 papers_mean(m->a, (Frac){ f->o.stored.mean_num, f->o.stored.mean_den })
             };
             paper_row(m->p, false, cells);
@@ -97,8 +100,8 @@ struct paper *papers_submission(struct arena *a, const struct papers_session *s)
                papers_f(a, M_PAPERS_TO_COMMITTEE, s->names.province, STR_NONE, STR_NONE));
     put_grounds(&m);
     paper_text(m.p, PAPER_BODY,
-               papers_f(a, M_PAPERS_SUBMISSION_1, s->c.name,
-                        papers_int(a, (int64_t)s->n - s->open), papers_long_day(a, s->s.held_on)));
+               papers_f(a, M_PAPERS_SUBMISSION_1, s->c.name, papers_int(a, (int64_t)s->n - s->open),
+                        papers_long_day(a, s->s.held_on)));
     for (int64_t star = 5; star >= 3; star--) {
         paper_text(m.p, PAPER_BODY,
                    papers_f(a, M_PAPERS_COUNT_STAR, papers_int(a, count(s, star)),
@@ -111,9 +114,9 @@ struct paper *papers_submission(struct arena *a, const struct papers_session *s)
                papers_f(a, M_PAPERS_SUBMISSION_2, s->names.province,
                         papers_int(a, count(s, 3) + count(s, 4)), STR_NONE));
     if (count(s, 5) > 0) {
-        paper_text(m.p, PAPER_BODY,
-                   papers_f(a, M_PAPERS_SUBMISSION_3, papers_int(a, count(s, 5)), STR_NONE,
-                            STR_NONE));
+        paper_text(
+            m.p, PAPER_BODY,
+            papers_f(a, M_PAPERS_SUBMISSION_3, papers_int(a, count(s, 5)), STR_NONE, STR_NONE));
     }
     paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_SUBMISSION_4));
     const Str to[] = { papers_t(M_PAPERS_TO_AS_ABOVE), papers_t(M_PAPERS_TO_COUNCIL),
@@ -134,17 +137,17 @@ struct paper *papers_decision(struct arena *a, const struct papers_session *s)
         papers_opts(papers_t(M_PAPERS_DECISION_TITLE), &s->names, papers_made(s), s->open > 0);
     struct making m = { a, paper_new(a, &opts), s };
     int64_t n = count(s, 3) + count(s, 4);
-    struct paper_head h = { .issuer = s->names.committee,
-                            .number = papers_t(M_PAPERS_DECISION_NUMBER),
-                            .place = s->names.place,
-                            .date = DATE_NONE,
-                            .year = (int)papers_year(s),
-                            .kind = papers_t(M_PAPERS_DECISION_KIND),
-                            .subject = papers_f(a, M_PAPERS_DECISION_SUBJECT, s->names.province,
-                                                s->s.name, STR_NONE),
-                            .competent = vi_upper(a, papers_f(a, M_PAPERS_CHAIRMAN_OF,
-                                                              s->names.province, STR_NONE,
-                                                              STR_NONE)) };
+    struct paper_head h = {
+        .issuer = s->names.committee,
+        .number = papers_t(M_PAPERS_DECISION_NUMBER),
+        .place = s->names.place,
+        .date = DATE_NONE,
+        .year = (int)papers_year(s),
+        .kind = papers_t(M_PAPERS_DECISION_KIND),
+        .subject = papers_f(a, M_PAPERS_DECISION_SUBJECT, s->names.province, s->s.name, STR_NONE),
+        .competent =
+            vi_upper(a, papers_f(a, M_PAPERS_CHAIRMAN_OF, s->names.province, STR_NONE, STR_NONE))
+    };
     paper_head(m.p, &h);
     paper_text(m.p, PAPER_GROUND, papers_t(M_PAPERS_GROUND_LOCAL));
     put_grounds(&m);
@@ -176,7 +179,8 @@ static int64_t self_total(const struct papers_file *f)
         struct criteria_ref ref;
         const struct dossier_answer *x = &f->frozen.content.answers.v[i];
         if (criteria_lookup(f->o.set, x->choice, &ref) && ref.option >= 0) {
-            sum += f->o.set->item[ref.item].cases[ref.kase < 0 ? 0 : ref.kase]
+            sum += f->o.set->item[ref.item]
+                       .cases[ref.kase < 0 ? 0 : ref.kase]
                        .option[ref.option]
                        .points;
         }
@@ -206,11 +210,10 @@ static void put_dossiers(const struct making *m)
     paper_table(m->p, 11, COUNT_OF(columns), columns);
     for (size_t i = 0; i < m->s->n; i++) {
         const struct papers_file *f = &m->s->file[i];
-        Str commune = f->facts.n == 0
-                          ? papers_t(M_PAPERS_COMMUNE_NONE)
-                          : papers_f(m->a, M_PAPERS_COMMUNE_SAID,
-                                     papers_int(m->a, (int64_t)f->facts.n),
-                                     papers_int(m->a, differing(f)), STR_NONE);
+        Str commune = f->facts.n == 0 ? papers_t(M_PAPERS_COMMUNE_NONE)
+                                      : papers_f(m->a, M_PAPERS_COMMUNE_SAID,
+                                                 papers_int(m->a, (int64_t)f->facts.n),
+                                                 papers_int(m->a, differing(f)), STR_NONE);
         const Str cells[] = { papers_int(m->a, f->o.f.position),
                               f->o.f.dossier_code,
                               f->o.f.product_name,

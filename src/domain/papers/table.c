@@ -105,7 +105,8 @@ struct paper *papers_table(struct arena *a, const struct papers_names *n,
     struct paper_head h = papers_council_head(a, n, &o->c);
     h.date = date_of(o->stored.at);
     h.kind = papers_t(M_PAPERS_TABLE_KIND);
-    h.subject = papers_f(a, M_PAPERS_TABLE_SUBJECT, o->f.product_name, o->f.producer_name, STR_NONE);
+    h.subject =
+        papers_f(a, M_PAPERS_TABLE_SUBJECT, o->f.product_name, o->f.producer_name, STR_NONE);
     paper_head(m.p, &h);
     for (m.first = 0; m.first < o->votes.n; m.first += m.n) {
         m.n = o->votes.n - m.first < MEMBERS_A_TABLE ? o->votes.n - m.first : MEMBERS_A_TABLE;
@@ -167,8 +168,7 @@ static void put_file(struct arena *a, struct paper *p, const struct papers_file 
     }
     cells[3 + n] =
         o->closed ? papers_mean(a, (Frac){ o->stored.mean_num, o->stored.mean_den }) : S("");
-    cells[4 + n] =
-        o->closed ? papers_star(a, o->stored.star) : papers_t(M_PAPERS_NOT_CLOSED);
+    cells[4 + n] = o->closed ? papers_star(a, o->stored.star) : papers_t(M_PAPERS_NOT_CLOSED);
     paper_row(p, false, cells);
 }
 

@@ -77,13 +77,12 @@ struct paper_head papers_council_head(struct arena *a, const struct papers_names
 
 struct paper_head papers_agency_head(struct arena *a, const struct papers_names *n, int kind)
 {
-    return (struct paper_head){
-        .superior = n->committee,
-        .issuer = n->agency,
-        .number = papers_f(a, M_PAPERS_NUMBER, papers_t(kind), n->agency_sign, STR_NONE),
-        .place = n->place,
-        .date = DATE_NONE
-    };
+    return (struct paper_head){ .superior = n->committee,
+                                .issuer = n->agency,
+                                .number = papers_f(a, M_PAPERS_NUMBER, papers_t(kind),
+                                                   n->agency_sign, STR_NONE),
+                                .place = n->place,
+                                .date = DATE_NONE };
 }
 
 struct paper_opts papers_opts(Str title, const struct papers_names *n, Time made, bool preview)

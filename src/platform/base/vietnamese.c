@@ -160,8 +160,8 @@ Str vi_upper(struct arena *a, Str s)
     for (size_t i = 0; i < s.n;) {
         utf8proc_int32_t c = 0;
         utf8proc_uint8_t bytes[4];
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
-                                              (utf8proc_ssize_t)(s.n - i), &c);
+        utf8proc_ssize_t n =
+            utf8proc_iterate((const utf8proc_uint8_t *)s.p + i, (utf8proc_ssize_t)(s.n - i), &c);
         if (n <= 0) {
             break;
         }
