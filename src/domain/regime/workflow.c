@@ -231,8 +231,8 @@ static void hangs(struct arena *a, const struct workflow *w, int state, uint64_t
                   struct workflow_faults *ret)
 {
     struct workflow_fault x = { .kind = WORKFLOW_DEAD_END, .state = state, .flags = flags };
-    for (int r = 0; r <= ROLE_SIGNED_IN && x.kind == WORKFLOW_DEAD_END; r++) {
-        for (int o = r; o <= ROLE_SIGNED_IN; o++) {
+    for (int r = 0; r < ACCESS_ROLES && x.kind == WORKFLOW_DEAD_END; r++) {
+        for (int o = r; o < ACCESS_ROLES; o++) {
             if (waits_for(w, state, flags, r, o) && waits_for(w, state, flags, o, r)) {
                 x = (struct workflow_fault){ WORKFLOW_DEADLOCK, state, 0, r, o, flags };
                 break;
