@@ -36,6 +36,7 @@ Err app_open(const struct config *c, struct db *db, Time (*clock)(void *arg), vo
                                      .qrs = qr_memo_new(),
                                      .base_url = c->base_url,
                                      .site_name = c->site_name,
+                                     .data = c->data,
                                      .demo = c->demo };
     struct web_config w = web_settings(c, &app->program);
     w.clock = clock;

@@ -7,13 +7,14 @@
 #include "domain/dossier/dossier_web.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/criteria/pages.h"
+#include "domain/papers/pages.h"
 #include "domain/portal/pages.h"
 #include "domain/register/register_web.h"
 #include "domain/province/pages.h"
 #include "domain/recognition/recognition_web.h"
 
 const struct route *const app_routes[] = {
-    portal_routes,   account_routes,      register_routes,    commune_routes,
+    portal_routes,   papers_routes,    account_routes,      register_routes,    commune_routes,
     province_routes, dossier_file_routes, council_routes,     dossier_routes,
     evidence_routes, criteria_routes,     recognition_routes, NULL,
 };

@@ -132,6 +132,12 @@ enum action {
     /* council */
     SHEET_RECUSE,  /* a member says that he must not judge a file */
     PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
+    /* papers */
+    PAPERS_LIST,   /* the list of a session's papers */
+    PAPERS_VIEW,   /* papers of the session: minutes, tables, submission, letters */
+    PAPERS_MAKE,   /* the whole set, and the parcel for the Ministry */
+    SHEET_PAPER,   /* a member's sheet as a paper */
+    LETTER_VIEW,   /* the letter that tells a producer the result */
     ACTION__MAX
 };
 

@@ -112,6 +112,24 @@ static const struct access_rule rules[] = {
     { DOSSIER_FILE,       ROLE_LEADER,  REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { SCORES_VIEW,        ROLE_LEADER,  REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
 
+    /* -- papers, made from what happened -- */
+    { PAPERS_LIST, ROLE_MEMBER,    REL_COUNCIL, ANY, 0, 0, 0, "own sheets only are listed" },
+    { PAPERS_LIST, ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { PAPERS_LIST, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
+    { PAPERS_LIST, ROLE_LEADER,    REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: before the decision" },
+    { PAPERS_VIEW, ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: minutes; points of closed files only" },
+    { PAPERS_VIEW, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3; points of closed files only" },
+    { PAPERS_VIEW, ROLE_LEADER,    REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3; points of closed files only" },
+    { PAPERS_MAKE, ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
+    { PAPERS_MAKE, ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { SHEET_PAPER, ROLE_MEMBER,    REL_COUNCIL_SELF, ANY, 0, 0, FLAG_CONFLICT, "own sheet" },
+    { SHEET_PAPER, ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "filed with the minutes when closed" },
+    { SHEET_PAPER, ROLE_OFFICER,   REL_ANY,     IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { SHEET_PAPER, ROLE_LEADER,    REL_ANY,     IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { LETTER_VIEW, ROLE_PRODUCER,  REL_OWN, IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: entities are told in writing" },
+    { LETTER_VIEW, ROLE_OFFICER,   REL_ANY, IN(DOSSIER_SCORED) | IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { LETTER_VIEW, ROLE_LEADER,    REL_ANY, IN(DOSSIER_SCORED) | IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
     { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(ACCESS_STATE_NONE), IMPORT_CHECKED, 0, 0, "office register: read and report first" },

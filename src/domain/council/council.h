@@ -119,6 +119,32 @@ struct council_failing council_gate_words(struct arena *a, const struct criteria
                                           const struct criteria_policy *p,
                                           const struct criteria_result *r,
                                           const struct criteria_gate *g);
+/* The option a sheet chose for an item; NULL: none. */
+const struct criteria_option *council_chosen(const struct criteria_set *set,
+                                             const struct score_answers *answers, int item);
+/* Points of a sheet in a part (0 A, 1 B, 2 C). */
+int64_t council_part_sum(const struct criteria_set *set, const struct score_answers *answers,
+                         int part);
+
+/* ---- what happened to a file: the result's page and the papers tell the same ---- */
+
+struct criteria_cache;
+struct council_outcome {
+    struct session_file f;
+    struct council c;
+    const struct criteria_set *set;
+    struct criteria_policy policy;
+    struct session_recuseds recused;
+    bool closed;
+    /* of a closed file only: before, nobody may tell */
+    struct council_votes votes;
+    struct criteria_result r;
+    struct score_result stored;
+    Str explanation;
+};
+/* E_NONE: no such file. E_DB when what is stored does not fit together. */
+Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
+                       struct council_outcome *ret) MUST;
 /* "77 2/3": the exact mean for people. */
 Str council_exact(struct arena *a, Frac f);
 

@@ -49,25 +49,12 @@ static int by_commitment(const void *x, const void *y)
 static const struct criteria_option *option_of(const struct making *m, const struct council_vote *v,
                                                int item)
 {
-    for (size_t i = 0; i < v->answers.n; i++) {
-        struct criteria_ref ref;
-        if (criteria_lookup(m->set, v->answers.v[i].choice, &ref) && ref.item == item &&
-            ref.option >= 0) {
-            return &m->set->item[item].cases[ref.kase].option[ref.option];
-        }
-    }
-    return NULL;
+    return council_chosen(m->set, &v->answers, item);
 }
 
 static int64_t sum_of(const struct making *m, const struct council_vote *v, int part)
 {
-    int64_t sum = 0;
-    for (int i = 0; i < m->set->n_items; i++) {
-        const struct criteria_option *o =
-            m->set->section[m->set->item[i].section].part == part ? option_of(m, v, i) : NULL;
-        sum += o == NULL ? 0 : o->points;
-    }
-    return sum;
+    return council_part_sum(m->set, &v->answers, part);
 }
 
 static int64_t blanks_of(const struct making *m, const struct council_vote *v)

@@ -13,13 +13,15 @@ struct program {
     struct qr_memo *qrs;             /* symbols drawn before; NULL: none */
     Str base_url;                    /* public address printed in QR codes, no slash at the end */
     Str site_name;
+    Str data;  /* the data folder: the signing key lives there */
     bool demo; /* this is the demonstration province */
 };
 
 /* Kinds of jobs. Numbers are stored; never renumber. */
 enum program_job {
     JOB_CERTIFICATE = 1, /* subject: recognition */
-    JOB_DOSSIER_PDF = 2  /* subject: dossier_version */
+    JOB_DOSSIER_PDF = 2, /* subject: dossier_version */
+    JOB_PAPERS = 3       /* subject: paper_set */
 };
 
 #endif

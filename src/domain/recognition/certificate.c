@@ -130,10 +130,21 @@ static void draw_revoked(struct pdf *d, struct arena *a, const struct recognitio
                                day(a, r->revoked_on, out_date_vi), decision, STR_NONE));
 }
 
+static void draw_page(struct pdf *d, struct arena *a, const struct certificate *c)
+{
+    BUG_UNLESS(c->r->star >= 3 && c->r->star <= 5);
+    draw_frame(d);
+    draw_head(d, c->r);
+    draw_product(d, c->r);
+    draw_foot(d, a, c);
+    if (!date_none(c->r->revoked_on)) {
+        draw_revoked(d, a, c->r);
+    }
+}
+
 Err certificate_make(struct arena *a, const struct certificate *c, Str *ret)
 {
     const struct recognition *r = c->r;
-    BUG_UNLESS(r->star >= 3 && r->star <= 5);
     struct pdf_opts o = { .title = i18n_fmt(a, LANG_VI, M_CERTIFICATE_TITLE, r->product_name,
                                             STR_NONE, STR_NONE),
                           .author = r->authority,
@@ -143,14 +154,29 @@ Err certificate_make(struct arena *a, const struct certificate *c, Str *ret)
                           .max_pages = 1 };
     struct pdf *d CLEANUP(pdf_cleanup) = NULL;
     TRY(pdf_new(&o, &d));
-    draw_frame(d);
-    draw_head(d, r);
-    draw_product(d, r);
-    draw_foot(d, a, c);
-    if (!date_none(r->revoked_on)) {
-        draw_revoked(d, a, r);
-    }
+    draw_page(d, a, c);
     int64_t pages = 0;
+    return pdf_end(d, a, ret, &pages);
+}
+
+Err certificate_make_all(struct arena *a, size_t n, const struct certificate *c, Str *ret)
+{
+    if (n == 0 || n > PDF_PAGES_MAX) {
+        return n == 0 ? E_INPUT : E_LIMIT;
+    }
+    struct pdf_opts o = { .title = words(M_CERTIFICATE_OF),
+                          .author = c[0].r->authority,
+                          .made = time_start_of(c[0].r->decision_date),
+                          .landscape = true };
+    struct pdf *d CLEANUP(pdf_cleanup) = NULL;
+    int64_t pages = 0;
+    TRY(pdf_new(&o, &d));
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0) {
+            pdf_new_page(d);
+        }
+        draw_page(d, a, &c[i]);
+    }
     return pdf_end(d, a, ret, &pages);
 }
 

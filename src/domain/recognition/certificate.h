@@ -12,6 +12,9 @@ struct certificate {
 /* One landscape page as PDF; the same input gives the same bytes. A revoked recognition's says so
  * along the bottom. */
 Err certificate_make(struct arena *a, const struct certificate *c, Str *ret) MUST;
+/* The same for several, a page each, in this order; E_INPUT: none, E_LIMIT: more than
+ * PDF_PAGES_MAX. */
+Err certificate_make_all(struct arena *a, size_t n, const struct certificate *c, Str *ret) MUST;
 /* A sheet of 24 labels (3 by 8, 64 x 33.9 mm) for packs and shelves: QR, product, stars, where to
  * check. */
 Err certificate_labels(struct arena *a, const struct certificate *c, Str *ret) MUST;

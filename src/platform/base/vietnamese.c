@@ -153,3 +153,21 @@ Str vi_sort_key(struct arena *a, Str s)
     out_done(&cases);
     return key;
 }
+
+Str vi_upper(struct arena *a, Str s)
+{
+    struct out *o CLEANUP(out_cleanup) = out_new(s.n * 4 + 8);
+    for (size_t i = 0; i < s.n;) {
+        utf8proc_int32_t c = 0;
+        utf8proc_uint8_t bytes[4];
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
+                                              (utf8proc_ssize_t)(s.n - i), &c);
+        if (n <= 0) {
+            break;
+        }
+        utf8proc_ssize_t m = utf8proc_encode_char(utf8proc_toupper(c), bytes);
+        out_raw(o, (Str){ (const char *)bytes, (size_t)m });
+        i += (size_t)n;
+    }
+    return out_dup(a, o);
+}

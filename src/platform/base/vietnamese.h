@@ -7,6 +7,8 @@
  * to i
  * ("Phú Quý" = "Phu Qui"). ASCII out. */
 Str vi_fold(struct arena *a, Str s);
+/* CAPITALS, for heads of papers: "Hội đồng" = "HỘI ĐỒNG". Bytes that are not UTF-8 end it. */
+Str vi_upper(struct arena *a, Str s);
 /* Sort key that compares by bytes as CLDR "vi" does: letters a ă â b c d đ e ê ... first, then
  * tones (ngang huyền hỏi ngã sắc nặng), then case. ASCII letters and digits out, so TEXT columns
  * sort alike everywhere. */

@@ -92,6 +92,42 @@ static void add_footer(struct pdf *d, int page, int pages)
                       i18n_fmt(d->arena, d->o.lang, M_PDF_PAGE, n, m, STR_NONE));
 }
 
+static void add_number(struct pdf *d, int page)
+{
+    struct pdf_font font = { .size = 13, .colour = PDF_BLACK };
+    double width = (d->wide[page] ? PDF_A4_LONG : PDF_A4_SHORT) - d->left - 17 * PDF_MM;
+    d->page = page;
+    (void)pdf_text_in(d, (struct pdf_box){ d->left, 10 * PDF_MM, width, 0 }, font, PDF_CENTRE,
+                      str_fmt(d->arena, "%d", page + 1));
+}
+
+/* From corner to corner, so that nobody takes a preview for the paper. */
+static void draw_watermark(cairo_t *c, struct pdf *d, bool wide)
+{
+    struct pdf_font font = { .size = 72, .bold = true };
+    double w = wide ? PDF_A4_LONG : PDF_A4_SHORT, h = wide ? PDF_A4_SHORT : PDF_A4_LONG;
+    PangoLayout *l = pdf_layout(d, font, d->o.watermark);
+    PangoRectangle r;
+    pango_layout_get_extents(l, NULL, &r);
+    cairo_save(c);
+    set_colour(c, 0xe4e4e4);
+    cairo_translate(c, w / 2, h / 2);
+    cairo_rotate(c, -atan2(h, w));
+    cairo_move_to(c, -(double)r.width / PANGO_SCALE / 2, -(double)r.height / PANGO_SCALE / 2);
+    pango_cairo_show_layout(c, l);
+    cairo_restore(c);
+}
+
+static void begin_page(cairo_t *c, struct pdf *d, int page)
+{
+    bool wide = d->wide[page];
+    cairo_pdf_surface_set_size(cairo_get_target(c), wide ? PDF_A4_LONG : PDF_A4_SHORT,
+                               wide ? PDF_A4_SHORT : PDF_A4_LONG);
+    if (!str_empty(d->o.watermark)) {
+        draw_watermark(c, d, wide);
+    }
+}
+
 static void draw_pages(cairo_t *c, struct pdf *d)
 {
     int pages = d->page + 1;
@@ -99,8 +135,12 @@ static void draw_pages(cairo_t *c, struct pdf *d)
     for (int p = 0; d->o.footer && p < pages; p++) {
         add_footer(d, p, pages);
     }
+    for (int p = 1; d->o.number_top && p < pages; p++) {
+        add_number(d, p);
+    }
     size_t i = 0, foot = body;
     for (int p = 0; p < pages; p++) {
+        begin_page(c, d, p);
         for (; i < body && d->marks[i].page == p; i++) {
             draw_mark(c, d, &d->marks[i]);
         }

@@ -55,6 +55,8 @@ struct pdf {
     double w, h, left, right, top, bottom; /* page; bottom and right are edges, not margins */
     int page;
     double y;
+    bool landscape; /* the current page */
+    bool *wide;     /* a page: it lies */
     size_t n, cap;
     struct pdf_mark *marks;
     struct pdf_gobjects layouts;
@@ -63,6 +65,8 @@ struct pdf {
     size_t n_columns;
     struct pdf_column column[PDF_COLUMNS_MAX];
     double column_x[PDF_COLUMNS_MAX + 1];
+    double table_size; /* 0: the usual */
+    bool table_plain;
     bool ended;
 };
 
@@ -73,6 +77,9 @@ struct pdf_font pdf_style_font(enum pdf_style s);
 /* Breaks the text into lines of the width. */
 void pdf_lay_out(struct pdf *d, struct pdf_font font, enum pdf_align align, double width, Str text,
                  struct pdf_lines *ret);
+/* The same of a layout made by the caller. */
+void pdf_break_lines(struct pdf *d, PangoLayout *l, double size, struct pdf_lines *ret);
+PangoLayout *pdf_layout(struct pdf *d, struct pdf_font font, Str text);
 void pdf_put_line(struct pdf *d, const struct pdf_line *l, double x, double y, unsigned colour);
 /* All lines from *y down on the current page, from page to page. */
 void pdf_flow(struct pdf *d, const struct pdf_lines *lines, double x, unsigned colour);

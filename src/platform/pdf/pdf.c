@@ -28,6 +28,20 @@ static Err open_fonts(struct pdf *d)
     return OK;
 }
 
+static void set_size(struct pdf *d, bool landscape)
+{
+    d->landscape = landscape;
+    d->wide[d->page] = landscape;
+    d->w = landscape ? PDF_A4_LONG : PDF_A4_SHORT;
+    d->h = landscape ? PDF_A4_SHORT : PDF_A4_LONG;
+    /* Decree 30/2020 Phụ lục I: 20-25 mm above and below, 30-35 left, 15-20 right */
+    d->left = 30 * PDF_MM;
+    d->right = d->w - 17 * PDF_MM;
+    d->top = 20 * PDF_MM;
+    d->bottom = d->h - 22 * PDF_MM;
+    d->y = d->top;
+}
+
 Err pdf_new(const struct pdf_opts *o, struct pdf **ret)
 {
     struct arena *a = arena_new();
@@ -41,14 +55,9 @@ Err pdf_new(const struct pdf_opts *o, struct pdf **ret)
     if (d->o.max_pages <= 0 || d->o.max_pages > PDF_PAGES_MAX) {
         d->o.max_pages = PDF_PAGES_MAX;
     }
-    d->w = o->landscape ? PDF_A4_LONG : PDF_A4_SHORT;
-    d->h = o->landscape ? PDF_A4_SHORT : PDF_A4_LONG;
-    /* Decree 30/2020 Phụ lục I: 20-25 mm above and below, 30-35 left, 15-20 right */
-    d->left = 30 * PDF_MM;
-    d->right = d->w - 17 * PDF_MM;
-    d->top = 20 * PDF_MM;
-    d->bottom = d->h - 22 * PDF_MM;
-    d->y = d->top;
+    d->o.watermark = str_dup(a, o->watermark);
+    d->wide = NEW_N(a, bool, (size_t)d->o.max_pages);
+    set_size(d, o->landscape);
     Err e = open_fonts(d);
     if (e != OK) {
         pdf_free(d);
@@ -98,7 +107,16 @@ void pdf_new_page(struct pdf *d)
         return;
     }
     d->page++;
+    d->wide[d->page] = d->landscape;
     d->y = d->top;
+}
+
+void pdf_turn(struct pdf *d, bool landscape)
+{
+    pdf_new_page(d);
+    if (d->err == OK) {
+        set_size(d, landscape);
+    }
 }
 
 void pdf_keep(struct pdf *d, double height)
@@ -185,4 +203,9 @@ double pdf_text_width(const struct pdf *d)
 double pdf_y(const struct pdf *d)
 {
     return d->y;
+}
+
+void pdf_set_y(struct pdf *d, double y)
+{
+    d->y = y;
 }

@@ -15,7 +15,7 @@ struct pdf;
 #define PDF_A4_SHORT 595.276
 #define PDF_A4_LONG 841.89
 
-enum { PDF_PAGES_MAX = 400, PDF_BYTES_MAX = 100 * 1024 * 1024, PDF_COLUMNS_MAX = 8 };
+enum { PDF_PAGES_MAX = 400, PDF_BYTES_MAX = 100 * 1024 * 1024, PDF_COLUMNS_MAX = 26 };
 enum pdf_colour {
     PDF_BLACK = 0x000000,
     PDF_WHITE = 0xffffff,
@@ -33,10 +33,13 @@ struct pdf_opts {
     Str title, author, subject; /* metadata */
     Time made; /* creation date of the metadata; the machine's clock is not asked */
     bool landscape;
-    int max_pages;  /* 0: PDF_PAGES_MAX */
-    bool footer;    /* "Trang n/m" and foot_left on every page */
-    Str foot_left;  /* or none */
-    enum lang lang; /* of the footer */
+    int max_pages;   /* 0: PDF_PAGES_MAX */
+    bool footer;     /* "Trang n/m" and foot_left on every page */
+    Str foot_left;   /* or none */
+    bool number_top; /* the page's number in the middle of the upper margin, not on the first page
+                        (Decree 30/2020) */
+    Str watermark;   /* large and pale across every page, or none */
+    enum lang lang;  /* of the footer */
 };
 
 /* E_IO when there is no font or no memory. The owner frees it, whether or not it was ended. */
@@ -67,8 +70,25 @@ void pdf_pair(struct pdf *d, Str label, Str value);
 void pdf_rule(struct pdf *d);
 void pdf_gap(struct pdf *d, double height);
 void pdf_new_page(struct pdf *d);
+/* A new page from which on the paper lies or stands. */
+void pdf_turn(struct pdf *d, bool landscape);
 /* Breaks the page unless so much room is left on it. */
 void pdf_keep(struct pdf *d, double height);
+
+/* A paragraph of an official paper: pieces of text set differently, one after the other. */
+struct pdf_run {
+    Str text;
+    bool bold, italic;
+};
+struct pdf_paragraph {
+    double size, indent; /* of the first line */
+    double before, after;
+    enum pdf_align align;
+    bool justify;   /* both edges straight */
+    bool keep_next; /* never last on a page */
+};
+void pdf_paragraph(struct pdf *d, const struct pdf_paragraph *look, size_t n,
+                   const struct pdf_run *run);
 
 struct pdf_column {
     Str title;
@@ -79,7 +99,12 @@ struct pdf_column {
  * left goes to the next page, one taller than a page is split between lines. */
 void pdf_table(struct pdf *d, size_t n, const struct pdf_column *columns);
 void pdf_row(struct pdf *d, enum pdf_style style, const Str *cells); /* as many as columns */
+/* One cell across all columns. */
+void pdf_row_across(struct pdf *d, enum pdf_style style, enum pdf_align align, Str text);
 void pdf_table_end(struct pdf *d);
+/* For the tables that follow: size of their text (0: the usual), and thin black lines without
+ * shade, as official papers have them. */
+void pdf_table_look(struct pdf *d, double size, bool plain);
 
 /* A JPEG (1 or 3 components) as wide as the text but at most max_height tall, embedded as it is,
  * without decoding. E_INPUT at pdf_end() for anything else. */
@@ -100,6 +125,8 @@ struct pdf_box {
  * Returns the height used. */
 double pdf_text_in(struct pdf *d, struct pdf_box box, struct pdf_font font, enum pdf_align align,
                    Str text);
+/* How wide the text is on one line. */
+double pdf_measure(struct pdf *d, struct pdf_font font, Str text);
 void pdf_fill(struct pdf *d, struct pdf_box box, unsigned colour);
 void pdf_frame(struct pdf *d, struct pdf_box box, double line, unsigned colour);
 /* n stars beside each other, `size` wide each, the middle of the row at x, their top at y. */
@@ -112,6 +139,7 @@ double pdf_height(const struct pdf *d);
 double pdf_left(const struct pdf *d); /* edge of flowing text */
 double pdf_text_width(const struct pdf *d);
 double pdf_y(const struct pdf *d); /* where the next flowing thing begins */
+void pdf_set_y(struct pdf *d, double y);
 
 /* Width, height and components out of a JPEG's headers. E_INPUT when it has none. */
 struct pdf_jpeg_size {

@@ -36,12 +36,13 @@ static double height_left(const struct pdf *d, const struct row *r)
 
 static void put_borders(struct pdf *d, double y, double height)
 {
+    unsigned colour = d->table_plain ? PDF_BLACK : PDF_GREY;
     for (size_t c = 0; c <= d->n_columns; c++) {
-        pdf_fill(d, (struct pdf_box){ d->column_x[c], y, 0.5, height }, PDF_GREY);
+        pdf_fill(d, (struct pdf_box){ d->column_x[c], y, 0.5, height }, colour);
     }
     double width = d->column_x[d->n_columns] - d->column_x[0] + 0.5;
-    pdf_fill(d, (struct pdf_box){ d->column_x[0], y, width, 0.5 }, PDF_GREY);
-    pdf_fill(d, (struct pdf_box){ d->column_x[0], y + height, width, 0.5 }, PDF_GREY);
+    pdf_fill(d, (struct pdf_box){ d->column_x[0], y, width, 0.5 }, colour);
+    pdf_fill(d, (struct pdf_box){ d->column_x[0], y + height, width, 0.5 }, colour);
 }
 
 /* As many lines of each cell as the page takes; returns the height of the piece. */
@@ -63,11 +64,18 @@ static double put_lines(struct pdf *d, struct row *r)
     return most + 2 * PAD_Y;
 }
 
+static struct pdf_font font_of(const struct pdf *d, enum pdf_style style)
+{
+    struct pdf_font font = pdf_style_font(style);
+    font.size = font.size < 11 ? font.size : 11; /* a table is read, not presented */
+    font.size = d->table_size > 0 ? d->table_size : font.size;
+    return font;
+}
+
 static void lay_out_row(struct pdf *d, enum pdf_style style, const Str *cells, struct row *r)
 {
     *r = (struct row){ 0 };
-    struct pdf_font font = pdf_style_font(style);
-    font.size = font.size < 11 ? font.size : 11; /* a table is read, not presented */
+    struct pdf_font font = font_of(d, style);
     r->colour = font.colour;
     for (size_t c = 0; c < d->n_columns; c++) {
         double width = d->column_x[c + 1] - d->column_x[c] - 2 * PAD_X;
@@ -81,13 +89,23 @@ static void put_head(struct pdf *d)
     for (size_t c = 0; c < d->n_columns; c++) {
         titles[c] = d->column[c].title;
     }
-    struct row r;
-    lay_out_row(d, PDF_BOLD, titles, &r);
+    struct row r = { 0 };
+    if (d->table_plain) { /* titles of official tables stand in the middle */
+        struct pdf_font font = font_of(d, PDF_BOLD);
+        for (size_t c = 0; c < d->n_columns; c++) {
+            double width = d->column_x[c + 1] - d->column_x[c] - 2 * PAD_X;
+            pdf_lay_out(d, font, PDF_CENTRE, width, titles[c], &r.cell[c]);
+        }
+    } else {
+        lay_out_row(d, PDF_BOLD, titles, &r);
+    }
     double height = height_left(d, &r);
-    pdf_fill(d,
-             (struct pdf_box){ d->column_x[0], d->y, d->column_x[d->n_columns] - d->column_x[0],
-                               height },
-             PDF_SHADE);
+    if (!d->table_plain) {
+        pdf_fill(d,
+                 (struct pdf_box){ d->column_x[0], d->y, d->column_x[d->n_columns] - d->column_x[0],
+                                   height },
+                 PDF_SHADE);
+    }
     (void)put_lines(d, &r);
     put_borders(d, d->y, height);
     d->y += height;
@@ -139,6 +157,37 @@ void pdf_row(struct pdf *d, enum pdf_style style, const Str *cells)
         }
         next_page(d);
     }
+}
+
+void pdf_row_across(struct pdf *d, enum pdf_style style, enum pdf_align align, Str text)
+{
+    struct pdf_font font = font_of(d, style);
+    struct pdf_lines lines;
+    double width = d->column_x[d->n_columns] - d->column_x[0] - 2 * PAD_X;
+    pdf_lay_out(d, font, align, width, text, &lines);
+    double height = lines.height + 2 * PAD_Y;
+    if (d->y + height + 30 > d->bottom && d->y > d->top + 80) { /* a row goes with it */
+        next_page(d);
+    }
+    double y = d->y + PAD_Y;
+    for (size_t i = 0; i < lines.n && d->err == OK; i++) {
+        pdf_put_line(d, &lines.v[i], d->column_x[0] + PAD_X, y, font.colour);
+        y += lines.v[i].height;
+    }
+    size_t n = d->n_columns;
+    double second = d->column_x[1];
+    d->n_columns = 1;
+    d->column_x[1] = d->column_x[n];
+    put_borders(d, d->y, height);
+    d->column_x[1] = n == 1 ? d->column_x[1] : second;
+    d->n_columns = n;
+    d->y += height;
+}
+
+void pdf_table_look(struct pdf *d, double size, bool plain)
+{
+    d->table_size = size;
+    d->table_plain = plain;
 }
 
 void pdf_table_end(struct pdf *d)

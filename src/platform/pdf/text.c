@@ -25,7 +25,7 @@ static void set_attributes(PangoLayout *l)
     pango_attr_list_unref(list);
 }
 
-static PangoLayout *new_layout(struct pdf *d, struct pdf_font font, Str text)
+PangoLayout *pdf_layout(struct pdf *d, struct pdf_font font, Str text)
 {
     PangoLayout *l = pango_layout_new(d->pango);
     d->layouts.v =
@@ -59,11 +59,16 @@ void pdf_lay_out(struct pdf *d, struct pdf_font font, enum pdf_align align, doub
         pdf_fail(d, text.n > LIMIT_PAGE_BYTES ? E_LIMIT : E_INPUT);
         return;
     }
-    PangoLayout *l = new_layout(d, font, text);
+    PangoLayout *l = pdf_layout(d, font, text);
     pango_layout_set_width(l, (int)(width * PANGO_SCALE));
-    pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(l, alignments[align]);
-    pango_layout_set_spacing(l, (int)(font.size * 0.12 * PANGO_SCALE));
+    pdf_break_lines(d, l, font.size, ret);
+}
+
+void pdf_break_lines(struct pdf *d, PangoLayout *l, double size, struct pdf_lines *ret)
+{
+    pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_spacing(l, (int)(size * 0.12 * PANGO_SCALE));
     PangoLayoutIter *i = pango_layout_get_iter(l);
     do {
         PangoRectangle logical;

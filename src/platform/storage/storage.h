@@ -3,7 +3,8 @@
 #define STORAGE_H
 #include "platform/base/base.h"
 
-enum storage_kind { STORAGE_PDF = 1, STORAGE_JPEG, STORAGE_PNG, STORAGE_XLSX, STORAGE_CSV };
+enum storage_kind { STORAGE_PDF = 1, STORAGE_JPEG, STORAGE_PNG, STORAGE_XLSX, STORAGE_CSV,
+                    STORAGE_ZIP /* made by ourselves only; never taken */ };
 /* Why a file was not taken. STORAGE_CUT_OFF also stands for damaged inside. */
 enum storage_why {
     STORAGE_OK,

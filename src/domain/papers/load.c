@@ -1,0 +1,57 @@
+/* load.c: what the papers are made of, read once. */
+#include "domain/papers/inside.h"
+
+Err papers_names_of(struct tx *tx, struct papers_names *ret)
+{
+    const struct {
+        Str key;
+        int fallback;
+        Str *to;
+    } names[] = {
+        { S("papers.committee"), M_PAPERS_COMMITTEE, &ret->committee },
+        { S("papers.agency"), M_PAPERS_AGENCY, &ret->agency },
+        { S("papers.agency_sign"), M_PAPERS_AGENCY_SIGN, &ret->agency_sign },
+        { S("papers.place"), M_PAPERS_PLACE, &ret->place },
+        { S("papers.province"), M_PAPERS_PROVINCE, &ret->province },
+    };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        TRY(setting_get(tx, names[i].key, papers_t(names[i].fallback), names[i].to));
+    }
+    return OK;
+}
+
+Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct papers_file *ret)
+{
+    struct papers_recognition_ref ref;
+    *ret = (struct papers_file){ .recognised = false };
+    TRY(council_outcome_of(tx, cache, file, &ret->o));
+    TRY(dossier_frozen(tx, ret->o.f.filed, &ret->frozen));
+    TRY(commune_facts(tx, ret->o.f.filed, &ret->facts));
+    TRY(papers_recognition(tx, ret->o.f.dossier, &ret->recognised, &ref));
+    if (ret->recognised) {
+        struct recognition_owner owner;
+        TRY(recognition_get(tx, ref.id, &ret->r));
+        TRY(recognition_owner(tx, ref.id, &owner));
+        ret->product_code = owner.product_code;
+    }
+    return OK;
+}
+
+Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
+                      struct papers_session *ret)
+{
+    struct papers_file_refs files;
+    *ret = (struct papers_session){ .arena = tx_arena(tx) };
+    TRY(council_session_get(tx, session, &ret->s));
+    TRY(council_get(tx, ret->s.council, &ret->c));
+    TRY(council_seats_of(tx, ret->s.council, &ret->seats));
+    TRY(papers_names_of(tx, &ret->names));
+    TRY(papers_files(tx, session, &files));
+    ret->file = NEW_N(tx_arena(tx), struct papers_file, files.n + 1);
+    for (size_t i = 0; i < files.n; i++) {
+        TRY(papers_file_of(tx, cache, files.v[i].id, &ret->file[ret->n]));
+        ret->open += ret->file[ret->n].o.closed ? 0 : 1;
+        ret->n++;
+    }
+    return OK;
+}

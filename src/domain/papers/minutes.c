@@ -1,0 +1,190 @@
+/* minutes.c: biên bản họp Hội đồng: who was there, who stood aside, what was voted, what follows. */
+#include "domain/papers/inside.h"
+
+struct making {
+    struct arena *a;
+    struct paper *p;
+    const struct papers_session *s;
+};
+
+static int position_words(int64_t position)
+{
+    return position == COUNCIL_CHAIR   ? M_PAPERS_AS_CHAIR
+           : position == COUNCIL_VICE  ? M_PAPERS_AS_VICE
+           : position == COUNCIL_VOTER ? M_PAPERS_AS_VOTER
+                                       : M_PAPERS_AS_SECRETARY;
+}
+
+static int64_t sheets_of(const struct papers_session *s, Id account)
+{
+    int64_t n = 0;
+    for (size_t f = 0; f < s->n; f++) {
+        const struct council_votes *votes = &s->file[f].o.votes;
+        for (size_t i = 0; i < votes->n; i++) {
+            n += id_eq(votes->v[i].sheet.account, account) ? 1 : 0;
+        }
+    }
+    return n;
+}
+
+static void put_presence(const struct making *m)
+{
+    const struct paper_column columns[] = { { papers_t(M_PAPERS_COL_NO), 7, PAPER_CENTRE },
+                                            { papers_t(M_PAPERS_NAME), 28, PAPER_LEFT },
+                                            { papers_t(M_PAPERS_DEPARTMENT), 32, PAPER_LEFT },
+                                            { papers_t(M_PAPERS_POSITION), 17, PAPER_LEFT },
+                                            { papers_t(M_PAPERS_PRESENCE), 16, PAPER_CENTRE } };
+    paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_2));
+    paper_table(m->p, 12, COUNT_OF(columns), columns);
+    for (size_t i = 0; i < m->s->seats.n; i++) {
+        const struct council_seat *seat = &m->s->seats.v[i];
+        int64_t n = sheets_of(m->s, seat->account);
+        Str there = seat->position > COUNCIL_VOTER
+                        ? papers_t(M_PAPERS_TAKES_MINUTES)
+                        : papers_f(m->a, M_PAPERS_SHEETS_N, papers_int(m->a, n),
+                                   papers_int(m->a, (int64_t)m->s->n - m->s->open), STR_NONE);
+        const Str cells[] = { papers_int(m->a, (int64_t)i + 1), seat->name, seat->department,
+                              papers_t(position_words(seat->position)), there };
+        paper_row(m->p, false, cells);
+    }
+    paper_table_end(m->p);
+}
+
+static void put_recusals(const struct making *m)
+{
+    size_t n = 0;
+    paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_3));
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct council_outcome *o = &m->s->file[f].o;
+        for (size_t i = 0; i < o->recused.n; i++, n++) {
+            paper_text(m->p, PAPER_BODY,
+                       papers_f(m->a, M_PAPERS_RECUSED, o->recused.v[i].name, o->f.product_name,
+                                o->recused.v[i].reason));
+        }
+    }
+    if (n == 0) {
+        paper_text(m->p, PAPER_BODY, papers_t(M_PAPERS_NO_RECUSALS));
+    }
+}
+
+/* "92; 90; 88": every total, in the order of the sheets. */
+static Str totals_of(struct arena *a, const struct council_outcome *o)
+{
+    struct out *out CLEANUP(out_cleanup) = out_new(LIMIT_TEXT);
+    for (size_t i = 0; i < o->votes.n; i++) {
+        out_raw(out, i > 0 ? S("; ") : S(""));
+        out_int(out, o->r.totals[i]);
+    }
+    return out_dup(a, out);
+}
+
+static void put_votes(const struct making *m)
+{
+    const struct paper_column columns[] = { { papers_t(M_PAPERS_COL_NO), 7, PAPER_CENTRE },
+                                            { papers_t(M_PAPERS_PRODUCT), 26, PAPER_LEFT },
+                                            { papers_t(M_PAPERS_PRODUCER), 24, PAPER_LEFT },
+                                            { papers_t(M_PAPERS_COL_SHEETS), 9, PAPER_CENTRE },
+                                            { papers_t(M_PAPERS_COL_TOTALS), 15, PAPER_CENTRE },
+                                            { papers_t(M_PAPERS_COL_MEAN), 9, PAPER_CENTRE },
+                                            { papers_t(M_PAPERS_COL_RANK), 10, PAPER_CENTRE } };
+    paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_4));
+    paper_table(m->p, 12, COUNT_OF(columns), columns);
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct council_outcome *o = &m->s->file[f].o;
+        const struct score_result *z = &o->stored;
+        const Str open[] = { papers_int(m->a, o->f.position), o->f.product_name,
+                             o->f.producer_name, S(""), S(""), S(""),
+                             papers_t(M_PAPERS_NOT_CLOSED) };
+        const Str closed[] = {
+            papers_int(m->a, o->f.position), o->f.product_name, o->f.producer_name,
+            str_fmt(m->a, "%lld/%lld", (long long)z->sheets, (long long)z->members),
+            o->closed ? totals_of(m->a, o) : S(""),
+            o->closed ? papers_mean(m->a, (Frac){ z->mean_num, z->mean_den }) : S(""),
+            papers_star(m->a, z->star)
+        };
+        paper_row(m->p, false, o->closed ? closed : open);
+    }
+    paper_table_end(m->p);
+}
+
+static void put_counts(const struct making *m)
+{
+    int64_t n[6] = { 0 };
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct council_outcome *o = &m->s->file[f].o;
+        n[o->closed && o->stored.star >= 3 ? o->stored.star : o->closed ? 1 : 0]++;
+    }
+    paper_text(m->p, PAPER_BODY,
+               papers_f(m->a, M_PAPERS_COUNT_ALL, papers_int(m->a, (int64_t)m->s->n - n[0]),
+                        STR_NONE, STR_NONE));
+    for (int star = 5; star >= 3; star--) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_COUNT_STAR, papers_int(m->a, n[star]),
+                            papers_int(m->a, star), STR_NONE));
+    }
+    paper_text(m->p, PAPER_BODY,
+               papers_f(m->a, M_PAPERS_COUNT_BELOW, papers_int(m->a, n[1]), STR_NONE, STR_NONE));
+    if (n[0] > 0) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_COUNT_OPEN, papers_int(m->a, n[0]), STR_NONE, STR_NONE));
+    }
+}
+
+static void put_conclusions(const struct making *m)
+{
+    paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_5));
+    put_counts(m);
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct council_outcome *o = &m->s->file[f].o;
+        if (!o->closed) {
+            continue;
+        }
+        const struct paper_run runs[] = {
+            { str_fmt(m->a, "%lld. %.*s (%.*s): ", (long long)o->f.position,
+                      STR_ARG(o->f.product_name), STR_ARG(o->f.producer_name)),
+              true, false },
+            { o->explanation, false, false },
+            { o->stored.diverges
+                  ? papers_f(m->a, M_PAPERS_DIVERGES, papers_int(m->a, o->stored.spread), STR_NONE,
+                             STR_NONE)
+                  : S(""),
+              false, true }
+        };
+        paper_runs(m->p, PAPER_BODY, COUNT_OF(runs), runs);
+    }
+}
+
+struct paper *papers_minutes(struct arena *a, const struct papers_session *s)
+{
+    struct paper_opts opts =
+        papers_opts(papers_t(M_PAPERS_MINUTES_TITLE), &s->names, papers_made(s), s->open > 0);
+    struct making m = { a, paper_new(a, &opts), s };
+    struct paper_head h = papers_council_head(a, &s->names, &s->c);
+    h.date = s->s.held_on;
+    h.number = papers_t(M_PAPERS_MINUTES_NUMBER);
+    h.kind = papers_t(M_PAPERS_MINUTES_KIND);
+    h.subject = papers_f(a, M_PAPERS_MINUTES_SUBJECT, s->s.name, STR_NONE, STR_NONE);
+    paper_head(m.p, &h);
+    paper_text(m.p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_1));
+    paper_text(m.p, PAPER_BODY,
+               papers_f(a, M_PAPERS_MINUTES_WHEN, papers_long_day(a, s->s.held_on), STR_NONE,
+                        STR_NONE));
+    paper_text(m.p, PAPER_BODY,
+               papers_f(a, M_PAPERS_MINUTES_BASIS, s->c.decision_no,
+                        papers_long_day(a, s->c.decision_date), s->c.name));
+    put_presence(&m);
+    put_recusals(&m);
+    put_votes(&m);
+    put_conclusions(&m);
+    paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_MINUTES_END));
+    paper_sign(m.p,
+               &(const struct paper_signer){ .role = papers_t(M_PAPERS_SECRETARY),
+                                             .hint = papers_t(M_PAPERS_SIGN_HINT),
+                                             .name = papers_seat_name(s, COUNCIL_SECRETARY) },
+               &(const struct paper_signer){ .lead = papers_t(M_PAPERS_FOR_COUNCIL),
+                                             .role = papers_t(M_PAPERS_CHAIR),
+                                             .hint = papers_t(M_PAPERS_SIGN_HINT),
+                                             .name = papers_seat_name(s, COUNCIL_CHAIR) },
+               0, NULL);
+    return m.p;
+}
