@@ -39,6 +39,8 @@ static const struct world_recipe recipes[] = {
     { "/hoi-dong/moi", WORLD_NOTHING, AS_IT_IS },
     { "/hoi-dong/:id*", WORLD_COUNCIL, AS_IT_IS },
     { "/phien/:id", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/cam-ket", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/xung-dot", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/ho-so/:file*", WORLD_FILE, AS_IT_IS },
     { "/phieu/:file/ho-so.pdf", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file/tep/:paper", WORLD_FILE, AS_DOSSIER },

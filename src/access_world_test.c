@@ -212,6 +212,12 @@ static bool in_state(const struct access_rule *r, int state)
     return r->from == ACCESS_ANY_STATE || ((r->from >> state) & 1) == 1;
 }
 
+static bool presides(const struct world_who *who)
+{
+    Str name = str_c(who->name);
+    return str_eq(name, S("chair")) || str_eq(name, S("vice-chair"));
+}
+
 static bool fits(const struct access_rule *r, const struct world_who *who,
                  const struct world_thing *t)
 {
@@ -224,6 +230,8 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_QUORUM, t->quorum },
         { FLAG_COMPLETE, t->complete },
         { FLAG_FORWARDED, t->forwarded },
+        { FLAG_DECLARED, true }, /* table_add_file() has the members answer */
+        { FLAG_PRESIDES, t->kind == WORLD_SESSION && presides(who) },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (((r->needs & flags[i].flag) != 0 && !flags[i].set) ||

@@ -60,7 +60,10 @@ static Err press(struct play *p, enum demo_person who, Str page_at, Str target,
 {
     struct page page;
     TRY(play_get(p, who, page_at, &page));
-    http_add(p->b.arena, &form, S("version"), page_input(&page, S("version")));
+    Str version = page_input(&page, S("version"));
+    if (!str_none(version)) {
+        http_add(p->b.arena, &form, S("version"), version);
+    }
     return play_post(p, who, target, &form, &page);
 }
 
@@ -204,6 +207,18 @@ static Err score(struct play *p, const struct play_dossier *x, enum demo_person 
     return press(p, who, at, hand_in ? play_at(p, "/phieu/", x->file, "/nop") : at, form);
 }
 
+/* Every voting member answers that no file of the session is a conflict of interest. */
+static Err declare(struct play *p)
+{
+    Str at = play_at(p, "/phien/", p->d->session, "/cam-ket");
+    for (enum demo_person who = DEMO_CHAIR; who <= DEMO_MEMBER_4; who++) {
+        struct http_fields form = { 0 };
+        http_add(p->b.arena, &form, S("answer"), S("none"));
+        TRY(press(p, who, at, at, form));
+    }
+    return OK;
+}
+
 static Err score_and_close(struct play *p, const struct play_dossier *x)
 {
     for (enum demo_person who = DEMO_CHAIR; who <= DEMO_MEMBER_4; who++) {
@@ -290,6 +305,7 @@ static Err first_round(struct play *p)
         TRY(to_council(p, &p->season[i]));
     }
     play_days_ago(p, 70);
+    TRY(declare(p));
     for (int i = RECOGNISED; i <= BELOW; i++) {
         TRY(score_and_close(p, &p->season[i]));
     }
@@ -313,6 +329,7 @@ static Err second_round(struct play *p)
         TRY(to_council(p, &p->season[i]));
     }
     play_days_ago(p, 0);
+    TRY(declare(p));
     TRY(score(p, &p->season[SESSION_1], DEMO_CHAIR, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_1, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_2, false));

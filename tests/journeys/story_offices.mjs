@@ -157,6 +157,10 @@ async function memberScores(s, login, shift, looks) {
   if (looks) await p.look('my sessions');
   await p.go(s.sessionAt);
   if (looks) await p.look('my session');
+  await p.page.locator('a[href$="/cam-ket"]').click();
+  if (looks) await p.look('conflict of interest');
+  await p.page.locator('input[name="answer"][value="none"]').check();
+  await p.press('form[action$="/cam-ket"] button');
   await p.page.locator('.oc-next__go a').click();
   s.sheetAt = new URL(p.page.url()).pathname;
   if (looks) await p.look('sheet, blank');

@@ -50,8 +50,10 @@ enum access_flag {
     FLAG_SHEET_IN = 1 << 0, /* the actor's own sheet for this file is submitted */
     FLAG_QUORUM = 1 << 1,   /* enough sheets are in to close (council's regulation) */
     FLAG_COMPLETE = 1 << 2, /* every open supplement request is closed */
-    FLAG_CONFLICT = 1 << 3, /* the actor is recused from this file */
-    FLAG_FORWARDED = 1 << 4 /* the commune has forwarded the dossier to the province before */
+    FLAG_CONFLICT = 1 << 3, /* the actor is recused from this file, or the chair has to decide */
+    FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
+    FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
+    FLAG_PRESIDES = 1 << 6   /* the actor is chair or vice-chair of the council */
 };
 
 enum action {
@@ -139,6 +141,9 @@ enum action {
     SHEET_PAPER,   /* a member's sheet as a paper */
     LETTER_VIEW,   /* the letter that tells a producer the result */
     WORKFLOW_VIEW, /* the workflow under the law of a day */
+    /* council: conflicts of interest */
+    CONFLICT_DECLARE, /* a member answers for the files of a session before they open */
+    CONFLICT_DECIDE,  /* the chair's word on what the data say of a member */
     ACTION__MAX
 };
 

@@ -82,6 +82,7 @@ select s.id, s.name, s.held_on, c.name, m.position,
        (select count(*) from session_file f join score_sheet h on h.file = f.id and h.account = :account and h.state = 2 where f.session = s.id),
        (select count(*) from session_file f where f.session = s.id and f.state = 1
            and not exists (select 1 from session_recusal r where r.file = f.id and r.account = :account)
+           and not exists (select 1 from conflict_hit i where i.file = f.id and i.account = :account and i.state = 1)
            and not exists (select 1 from score_sheet h where h.file = f.id and h.account = :account and h.state = 2)),
        (select count(*) from session_file f where f.session = s.id and f.state = 1)
   from council_session s
@@ -96,6 +97,7 @@ select count(*)
   join council_member m on m.council = f.council and m.account = :account and m.position <= 3
  where f.state = 1
    and not exists (select 1 from session_recusal r where r.file = f.id and r.account = :account)
+   and not exists (select 1 from conflict_hit i where i.file = f.id and i.account = :account and i.state = 1)
    and not exists (select 1 from score_sheet h where h.file = f.id and h.account = :account and h.state = 2);
 
 -- ---- files on the table ----
@@ -120,9 +122,11 @@ select coalesce(max(position), 0) from session_file where session = :session;
 -- session_file_open_of(dossier Id) -> maybe session_file_ref(id Id, session Id)
 select id, session from session_file where dossier = :dossier and state = 1 order by id limit 1;
 
--- session_files_of(session Id, account Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, sheet_state int, answered int, star int)
+-- session_files_of(session Id, account Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, sheet_state int, answered int, star int)
 select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_text, d.code,
        case when exists (select 1 from session_recusal x where x.file = f.id and x.account = :account) then 1 else 0 end,
+       case when exists (select 1 from file_declaration e where e.file = f.id and e.account = :account) then 1 else 0 end,
+       case when exists (select 1 from conflict_hit i where i.file = f.id and i.account = :account and i.state = 1) then 1 else 0 end,
        coalesce(h.state, 0), (select count(*) from score_answer a where a.sheet = h.id and a.choice <> ''), coalesce(z.star, 0)
   from session_file f
   join dossier d on d.id = f.dossier

@@ -5,6 +5,11 @@
 #include "domain/council/council.h"
 #include "platform/view/view.h"
 
+struct view_checks {
+    size_t n;
+    struct view_field *v;
+};
+
 /* ---- councils and sessions ---- */
 
 struct council_mine { /* a session of mine */
@@ -81,6 +86,7 @@ struct council_show {
     struct council_meetings sessions;
     bool manages, may_open;
     struct view_field session_name, held_on;
+    struct view_checks kinds;
 };
 
 struct council_agenda_row {
@@ -88,7 +94,7 @@ struct council_agenda_row {
     Str product, producer, place, code;
     int state; /* message key: where it stands */
     Str state_class;
-    bool to_score, started, handed_in, may_open_sheet, may_see_scores, closed;
+    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed;
     int64_t answered, items, percent, star;
     Url sheet, scores, close;
     /* for who watches the progress only */
@@ -107,7 +113,7 @@ struct council_session_page {
     Url council_href, next_sheet;
     Str next_product;
     bool votes, watches;
-    int64_t files, done, left;
+    int64_t files, done, left, undeclared, hits;
     struct council_agenda agenda;
 };
 
@@ -205,6 +211,37 @@ struct council_sheet_page {
     Str remark;
     struct view_field blank_ok;
     bool ask_blank;
+};
+/* ---- conflicts of interest ---- */
+
+struct council_declare_row {
+    int64_t no;
+    Str product, producer, place;
+    struct view_field conflict, reason;
+};
+struct council_declare_rows {
+    size_t n;
+    struct council_declare_row *v;
+};
+struct council_declare_page {
+    Id session;
+    Str name;
+    struct view_field answer, employer, tax_codes, home_place, home_address;
+    struct council_declare_rows rows;
+};
+struct council_hit_row {
+    Id id;
+    Str name, product, producer, reason_id, error, typed;
+    struct council_texts why;
+};
+struct council_hit_rows {
+    size_t n;
+    struct council_hit_row *v;
+};
+struct council_hits_page {
+    Id session;
+    Str name;
+    struct council_hit_rows hits;
 };
 struct council_recusal_page {
     Id file;

@@ -1,6 +1,7 @@
 /* council_web.c: the map of the council's pages, and what stands before permission: their loads. */
 #include "domain/council/council_web.h"
 #include "domain/access/access.h"
+#include "domain/council/conflict.h"
 #include "domain/council/inside.h"
 #include "domain/criteria/store.h"
 #include "domain/program/program.h"
@@ -80,6 +81,7 @@ Err council_load_session(struct req *q)
     TRY(council_session_get(q->tx, web_path_id(q, 0), s));
     TRY(council_subject(q, s->council, &seat, &seated));
     q->subject.id = s->id;
+    q->subject.flags = seated && seat.position <= COUNCIL_VICE ? FLAG_PRESIDES : 0U;
     q->subject.row = s;
     return OK;
 }
@@ -88,19 +90,22 @@ static Err load_case(struct req *q, Id file)
 {
     struct council_case *k = NEW(q->arena, struct council_case);
     struct session_recusal recusal;
+    struct conflict_stand stand;
     bool recused = false;
     TRY(session_file_get(q->tx, file, &k->f));
     TRY(council_get(q->tx, k->f.council, &k->c));
     TRY(council_subject(q, k->f.council, &k->seat, &k->seated));
     TRY(score_sheet_of(q->tx, file, q->actor.account, &k->has_sheet, &k->sheet));
     TRY(session_recusal_of(q->tx, file, q->actor.account, &recused, &recusal));
+    TRY(conflict_stand_of(q->tx, file, q->actor.account, &stand));
     TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
     struct access_subject *s = &q->subject;
     s->id = file;
     s->state = (int)k->f.state;
     s->member = k->seated && k->seat.position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
     s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-               (recused ? FLAG_CONFLICT : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U);
+               (recused || stand.held ? FLAG_CONFLICT : 0U) |
+               (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U);
     s->row = k;
     return OK;
 }
@@ -133,6 +138,11 @@ const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/hoi-dong/:id/sua", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/phien", .action = SESSION_OPEN, .load = council_load_council, .run = council_do_session, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id", .action = COUNCIL_VIEW, .load = council_load_session, .run = council_show_session, .title = M_COUNCIL_SESSIONS },
+    { .method = HTTP_GET, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
+    { .method = HTTP_POST, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_do_declare, .redisplay = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
+    { .method = HTTP_GET, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_show_hits, .title = M_COUNCIL_HITS_TITLE },
+    { .method = HTTP_POST, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_do_hit, .redisplay = council_show_hits, .title = M_COUNCIL_HITS_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/xung-dot", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_kinds, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file", .action = SCORES_VIEW, .load = council_load_session_file, .run = council_show_result, .title = M_COUNCIL_RESULT },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/dong", .action = PROGRESS_VIEW, .load = council_load_session_file, .run = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
     { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/dong", .action = FILE_CLOSE, .load = council_load_session_file, .run = council_do_close, .redisplay = council_show_close, .title = M_COUNCIL_CLOSE_FILE },

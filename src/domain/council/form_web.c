@@ -1,6 +1,7 @@
 /* form_web.c: the pages where a council is set up, shown and changed. */
 #include "domain/access/access.h"
 #include "domain/council/council.views.h"
+#include "domain/council/conflict.h"
 #include "domain/council/inside.h"
 #include "messages.h"
 
@@ -400,6 +401,9 @@ Err council_show_council(struct req *q)
                           or_empty(web_form(q, S("name"))), NULL);
     v.held_on = line(q, "held_on", M_COUNCIL_HELD_ON, M_COUNCIL_DATE_HINT,
                      or_empty(web_form(q, S("held_on"))), "10");
+    struct conflict_kinds kinds;
+    TRY(conflict_kinds_of(q->tx, c->id, &kinds));
+    v.kinds = council_kind_boxes(q, kinds.kinds);
     q->view->title = c->name;
     council_show_html(q->out, q->view, &v);
     return OK;

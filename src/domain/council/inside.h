@@ -2,6 +2,7 @@
 #ifndef COUNCIL_INSIDE_H
 #define COUNCIL_INSIDE_H
 #include "domain/council/council.h"
+#include "domain/council/council_view.h"
 #include "platform/web/web.h"
 
 /* A file on the table as the asking account stands to it: q->subject.row of the file's pages. */
@@ -34,6 +35,9 @@ Url council_file_href(struct req *q, Id session, Id file, const char *tail);
 /* "3 trên 5 phiếu đã nộp, cần ít nhất 4. Chưa đủ phiếu để đóng." */
 Str council_quorum_words(struct req *q, const struct council_quorum *quorum);
 
+/* The traces of a conflict a council looks for, as boxes "kind.1" ... */
+struct view_checks council_kind_boxes(struct req *q, int64_t kinds);
+
 /* The pages; council_web.c lists them. */
 Err council_show_sheet(struct req *q) MUST;
 Err council_do_save(struct req *q) MUST;
@@ -56,5 +60,10 @@ Err council_do_edit(struct req *q) MUST;
 Err council_do_session(struct req *q) MUST;
 Err council_load_session(struct req *q) MUST;
 Err council_show_session(struct req *q) MUST;
+Err council_show_declare(struct req *q) MUST;
+Err council_do_declare(struct req *q) MUST;
+Err council_show_hits(struct req *q) MUST;
+Err council_do_hit(struct req *q) MUST;
+Err council_do_kinds(struct req *q) MUST;
 
 #endif

@@ -1,6 +1,7 @@
 /* session_web.c: pages of councils' lists, sessions and their agenda, closing, recusal. */
 #include "domain/access/access.h"
 #include "domain/council/council.views.h"
+#include "domain/council/conflict.h"
 #include "domain/council/inside.h"
 #include "messages.h"
 
@@ -103,7 +104,7 @@ static struct access_subject subject_of(const struct req *q, const struct sessio
     s.state = (int)l->state;
     s.member = seated && seat->position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
     s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-              (l->recused ? FLAG_CONFLICT : 0U);
+              (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U);
     return s;
 }
 
@@ -151,6 +152,7 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
         .watched = w->may && l->state == SCORING_OPEN,
     };
     say_state(r, l, !id_none(s.member));
+    r->held = l->held;
     if (r->watched) {
         struct council_quorum quorum;
         TRY(council_quorum_of(q->tx, &w->c, l->id, &quorum));
@@ -190,6 +192,8 @@ static Err add_agenda(struct req *q, const struct council_session *s,
         struct council_agenda_row *r = &v->agenda.v[v->agenda.n++];
         TRY(agenda_row(q, &files.v[i], &seat, seated, &w, r));
         v->files++;
+        v->undeclared +=
+            v->votes && files.v[i].state == SCORING_OPEN && !files.v[i].declared ? 1 : 0;
         v->done += r->handed_in ? 1 : 0;
         if (r->to_score && v->left++ == 0) {
             v->next_sheet = r->sheet;
@@ -210,6 +214,11 @@ Err council_show_session(struct req *q)
         .council_href = council_href(q, "/hoi-dong/", s->council, ""),
     };
     TRY(add_agenda(q, s, &v));
+    if (web_may(q, CONFLICT_DECIDE)) {
+        struct conflict_hits hits;
+        TRY(conflict_hits_for(q->tx, s->id, q->actor.account, &hits));
+        v.hits = (int64_t)hits.n;
+    }
     q->view->title = s->name;
     council_session_page_html(q->out, q->view, &v);
     return OK;

@@ -125,7 +125,22 @@ size_t table_council_form(struct table *t, size_t members, bool one_department,
     return n;
 }
 
+static void declare(struct table *t)
+{
+    Str at = str_fmt(t->f->arena, "/phien/%.*s/cam-ket", STR_ARG(id_text(t->f->arena, t->session)));
+    for (size_t i = 0; i < t->members; i++) {
+        struct page p = fixture_post(t->f, t->f->member[i], at, FORM({ S("answer"), S("none") }));
+        CHECK_INT(p.status, 303);
+    }
+}
+
 void table_add_file(struct table *t)
+{
+    table_add_undeclared(t);
+    declare(t);
+}
+
+void table_add_undeclared(struct table *t)
 {
     CHECK_ERR(fixture_tx(t->f, PRODUCT_CREATE, 0, t->f->owner, plant, t), OK);
     t->sheet = str_cat(t->f->arena, S("/phieu/"), id_text(t->f->arena, t->file));
@@ -154,6 +169,7 @@ struct table *table_open(struct db *db, size_t members)
                      FORM({ S("name"), S("Phiên đợt 1") }, { S("held_on"), S("20/06/2026") }));
     CHECK_INT(p.status, 303);
     t->session = page_id(&p, S("/phien/"));
+    t->members = members;
     table_add_file(t);
     return t;
 }

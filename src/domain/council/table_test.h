@@ -9,6 +9,7 @@ struct table {
     struct fixture *f;
     Id council, session, dossier, filed, file, paper, product;
     const struct criteria_set *set; /* QD26-09 */
+    size_t members;                 /* who answered that they have no conflict of interest */
     Str sheet, page;                /* "/phieu/F", "/phien/S/ho-so/F" */
 };
 /* The council is set up through its page by the officer. members: how many of the fixture's sit in
@@ -16,6 +17,8 @@ struct table {
 struct table *table_open(struct db *db, size_t members);
 /* One more dossier on the same session. Changes dossier, filed, file, sheet and page. */
 void table_add_file(struct table *t);
+/* The same, without the members' answers about conflicts of interest. */
+void table_add_undeclared(struct table *t);
 /* Form of a council: n members, chair first, department of member i. */
 size_t table_council_form(struct table *t, size_t members, bool one_department,
                           struct http_field *form);

@@ -15,7 +15,7 @@ static Err load(struct req *q)
     TRY(dossier_council_of(q->tx, q->subject.id, q->actor.account, &found, &c));
     if (found) {
         q->subject.council = c.council;
-        q->subject.flags |= c.recused ? FLAG_CONFLICT : 0;
+        q->subject.flags |= (c.recused ? FLAG_CONFLICT : 0) | (c.declared ? FLAG_DECLARED : 0);
     }
     return OK;
 }
