@@ -16,6 +16,8 @@ enum role {
     ROLE_SIGNED_IN     /* anybody with an account; every account holds it implicitly */
 };
 
+enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 };
+
 /* In what relation the actor's role must stand to the subject. */
 enum relation {
     REL_ANY = 0,      /* no relation asked */
