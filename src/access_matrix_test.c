@@ -7,6 +7,8 @@ static const struct {
     const char *path, *about, *why; /* about "": every dossier, for others than its owner */
 } empty[] = {
     { "/ho-so/:id/anh", "", "no picture was handed in: the owner's later one is his" },
+    { "/phien/:id/giay-to/bo/:set", "session", "no set was made" },
+    { "/phien/:id/phieu/:paper", "session", "no such sheet" },
     { "/ho-so/:id/bien-nhan", "draft", "nothing was handed in: no receipt" },
     { "/ho-so/:id/ban-nop/:no", "draft", "nothing was handed in: no version" },
     { "/ho-so/:id/ho-so.pdf", "draft", "nothing was handed in: no document" },
