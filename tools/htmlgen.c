@@ -671,7 +671,6 @@ static void generate(struct gen *g, const char *path, Str text)
     html_end(&g->html);
 }
 
-#ifndef FUZZING
 /* The header of the room that knows the structs: <room>_view.h beside the templates, or <room>.h.
  */
 static Str room_header(struct gen *g, Str base, const char *first_file)
@@ -736,4 +735,3 @@ int main(int argc, char **argv)
     arena_free(g.t.a);
     return errors == 0 ? 0 : 1;
 }
-#endif

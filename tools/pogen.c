@@ -66,9 +66,8 @@ static bool unquote(struct gen *g, Str q, Str *s)
     if (q.n < 2 || q.p[0] != '"' || q.p[q.n - 1] != '"') {
         return false;
     }
-    struct out o;
-    out_init(&o, q.n + s->n + 1);
-    out_raw(&o, *s);
+    struct out *o CLEANUP(out_cleanup) = out_new(q.n + s->n + 1);
+    out_raw(o, *s);
     for (size_t i = 1; i + 1 < q.n; i++) {
         char c = q.p[i];
         if (c == '"') {
@@ -81,10 +80,9 @@ static bool unquote(struct gen *g, Str q, Str *s)
             }
             c = c == 'n' ? '\n' : c;
         }
-        out_c(&o, c);
+        out_c(o, c);
     }
-    *s = out_dup(g->t.a, &o);
-    out_done(&o);
+    *s = out_dup(g->t.a, o);
     return true;
 }
 

@@ -40,7 +40,7 @@ inputs() { # TOOL: a pogen input is a folder with vi/ and en/
 }
 for tool in ${*:-htmlgen sqlgen pogen}; do
     for kind in good bad; do
-        [ -d "$tool/$kind" ] || continue
+        [ -d "$tool/$kind" ] || { verdict 1 "$tool/$kind: no cases"; continue; }
         cd "$tool/$kind" || exit 1
         for input in $(inputs "$tool"); do
             $kind "$tool" "$input"

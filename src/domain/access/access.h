@@ -49,10 +49,10 @@ enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE, IMPORT_CHECKED /* read, wait
 
 /* Conditions that a load() works out and policy rows ask for. */
 enum access_flag {
-    FLAG_SHEET_IN = 1 << 0, /* the actor's own sheet for this file is submitted */
-    FLAG_QUORUM = 1 << 1,   /* enough sheets are in to close (council's regulation) */
-    FLAG_COMPLETE = 1 << 2, /* every open supplement request is closed */
-    FLAG_CONFLICT = 1 << 3, /* the actor is recused from this file, or the chair has to decide */
+    FLAG_SHEET_IN = 1 << 0,  /* the actor's own sheet for this file is submitted */
+    FLAG_QUORUM = 1 << 1,    /* enough sheets are in to close (council's regulation) */
+    FLAG_COMPLETE = 1 << 2,  /* every open supplement request is closed */
+    FLAG_CONFLICT = 1 << 3,  /* the actor is recused from this file, or the chair has to decide */
     FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
     FLAG_PRESIDES = 1 << 6   /* the actor is chair or vice-chair of the council */

@@ -1,0 +1,2 @@
+-- thing_put(id Id) -> done
+insert into thing (id) values (:id);

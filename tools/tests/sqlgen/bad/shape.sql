@@ -1,0 +1,2 @@
+-- thing_get(id Id) -> perhaps thing(id Id)
+select id from thing where id = :id;
