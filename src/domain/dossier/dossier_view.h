@@ -146,8 +146,16 @@ struct dossier_version_lines {
     size_t n;
     struct dossier_version_line *v;
 };
+struct dossier_carried { /* what came from the last dossier, and what is left to do */
+    bool some;
+    int64_t kept;
+    Str receipt;
+    Time filed_at;
+    struct dossier_gos todo;
+};
 struct dossier_show {
     struct dossier d;
+    struct dossier_carried carried;
     Str kind, set, state, who, next, left;
     bool editable, may_submit, may_withdraw, own;
     struct dossier_bar bar;
@@ -180,7 +188,7 @@ struct dossier_facts_page {
 /* ---- papers ---- */
 
 struct dossier_paper_row {
-    Str type, title, why, source, skip;
+    Str type, title, why, source, skip, carry;
     bool must;
     struct dossier_tag tag;
     struct dossier_lines papers; /* title; "trang 1-3 · còn hạn đến ..." */
@@ -234,7 +242,7 @@ struct dossier_cases {
     struct dossier_case *v;
 };
 struct dossier_item {
-    Str id, name, item, code, title, error, next;
+    Str id, name, item, code, title, error, next, carry;
     int64_t max;
     bool commune, blank;
     struct dossier_texts rules;

@@ -3,6 +3,7 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
+#include "domain/program/program.h"
 #include "platform/json/json.h"
 
 enum { JSON_MAX = 4 * 1024 * 1024, GROUPS = 6 };
@@ -253,7 +254,8 @@ Err dossier_do_new(struct req *q)
                              .set_no = number(q, "set_no"),
                              .target_star = number(q, "target_star"),
                              .kind = number(q, "kind"),
-                             .name = str_none(name) ? S("") : name };
+                             .name = str_none(name) ? S("") : name,
+                             .criteria = ((struct program *)web_app(q))->criteria };
     if (!str_empty(product) && id_none(n.product)) {
         return E_INPUT;
     }
