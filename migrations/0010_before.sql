@@ -14,3 +14,30 @@ CREATE TABLE dossier_carry_mark (
   state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4), -- enum dossier_carry
   PRIMARY KEY (dossier, target)
 ) STRICT;
+
+-- what an officer decided about two products of one producer that are alike; the last row counts, all stay
+CREATE TABLE duplicate_decision (
+  id INTEGER PRIMARY KEY,
+  product INTEGER NOT NULL REFERENCES product (id),   -- the lower id of the two
+  other INTEGER NOT NULL REFERENCES product (id),
+  same INTEGER NOT NULL CHECK (same IN (0, 1)),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  dossier INTEGER NOT NULL REFERENCES dossier (id),   -- before which it was decided
+  account INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  CHECK (product < other)
+) STRICT;
+CREATE INDEX duplicate_decision_of ON duplicate_decision (product, other, id);
+CREATE INDEX duplicate_decision_other ON duplicate_decision (other);
+
+-- what the commune found of each condition of the plan; the last row of a rule counts, all stay
+CREATE TABLE eligibility_finding (
+  id INTEGER PRIMARY KEY,
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  rule TEXT NOT NULL,                                 -- code in data/eligibility/rules.csv
+  verdict INTEGER NOT NULL CHECK (verdict BETWEEN 1 AND 2), -- enum eligibility_verdict
+  note TEXT NOT NULL,
+  account INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX eligibility_finding_of ON eligibility_finding (dossier, rule, id);

@@ -131,6 +131,11 @@ enum action {
     /* council */
     SHEET_RECUSE,  /* a member says that he must not judge a file */
     PROGRESS_VIEW, /* how many sheets are in and who is missing; never what they say */
+    /* before the council */
+    DUPLICATE_VIEW,
+    DUPLICATE_DECIDE,
+    ELIGIBILITY_VIEW,
+    ELIGIBILITY_CONFIRM,
     ACTION__MAX
 };
 

@@ -43,10 +43,9 @@ static struct carrying open_again(struct db *db, int days)
     x.first = fixture_dossier(x.f, x.f->owner, x.f->producer, 9, "Nước mắm Mũi Né");
     CHECK_ERR(fixture_tx(x.f, RECOGNITION_DECLINE, 0, x.f->leader, end_first, &x), OK);
     x.f->now.v += (int64_t)days * 24 * 3600 * 1000000;
-    struct page p =
-        fixture_post(x.f, x.f->owner, S("/ho-so/moi"),
-                     FORM({ S("product"), id_text(x.f->arena, x.product) }, { S("kind"), S("1") },
-                          { S("target_star"), S("4") }));
+    struct page p = fixture_post(x.f, x.f->owner, S("/ho-so/moi"),
+                                 FORM({ S("product"), id_text(x.f->arena, x.product) },
+                                      { S("kind"), S("1") }, { S("target_star"), S("4") }));
     CHECK_INT(p.status, 303);
     x.dossier = page_id(&p, S("/ho-so/"));
     read_now(&x);
@@ -55,9 +54,9 @@ static struct carrying open_again(struct db *db, int days)
 
 static struct page page_of(const struct carrying *x, const char *tail)
 {
-    return fixture_get(x->f, x->f->owner,
-                       str_fmt(x->f->arena, "/ho-so/%.*s%s",
-                               STR_ARG(id_text(x->f->arena, x->dossier)), tail));
+    return fixture_get(
+        x->f, x->f->owner,
+        str_fmt(x->f->arena, "/ho-so/%.*s%s", STR_ARG(id_text(x->f->arena, x->dossier)), tail));
 }
 
 TEST_DB(carry_opens_with_the_last_filed)
@@ -95,10 +94,10 @@ TEST_DB(carry_mark_ends_when_saved)
     for (int part = 0; part < 3; part++) { /* whichever part the item is in takes it */
         static const char *const tails[] = { "/tu-cham/a", "/tu-cham/b", "/tu-cham/c" };
         tail = tails[part];
-        p = fixture_post(x.f, x.f->owner,
-                         str_fmt(x.f->arena, "/ho-so/%.*s%s",
-                                 STR_ARG(id_text(x.f->arena, x.dossier)), tail),
-                         FORM({ str_cat(x.f->arena, S("n."), item), S("đã xem lại") }));
+        p = fixture_post(
+            x.f, x.f->owner,
+            str_fmt(x.f->arena, "/ho-so/%.*s%s", STR_ARG(id_text(x.f->arena, x.dossier)), tail),
+            FORM({ str_cat(x.f->arena, S("n."), item), S("đã xem lại") }));
         if (p.status == 303) {
             break;
         }

@@ -26,10 +26,9 @@ static void add(struct listing *l, Str what, Str why, Str tail)
 {
     struct dossier_gos *t = l->todo;
     t->v = arena_grow(l->q->arena, t->v, t->n, &l->cap, sizeof *t->v);
-    t->v[t->n++] = (struct dossier_go){
-        str_fmt(l->q->arena, "%.*s: %.*s", STR_ARG(what), STR_ARG(why)),
-        { dossier_path(l->q, l->d->id, str_cstr(l->q->arena, tail)) }
-    };
+    t->v[t->n++] =
+        (struct dossier_go){ str_fmt(l->q->arena, "%.*s: %.*s", STR_ARG(what), STR_ARG(why)),
+                             { dossier_path(l->q, l->d->id, str_cstr(l->q->arena, tail)) } };
 }
 
 static void list_facts(struct listing *l, const struct dossier_content *c,
@@ -94,8 +93,8 @@ static void list_items(struct listing *l, const struct criteria_set *set,
             Str id = view_element_id(a, str_cat(a, S("c."), item->id));
             add(l, str_fmt(a, "%.*s %.*s", STR_ARG(item->code), STR_ARG(item->title)),
                 dossier_carry_words(l->q, from, false),
-                str_fmt(a, "tu-cham/%s#%.*s",
-                        dossier_sheet_slug(set->section[item->section].part), STR_ARG(id)));
+                str_fmt(a, "tu-cham/%s#%.*s", dossier_sheet_slug(set->section[item->section].part),
+                        STR_ARG(id)));
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
+#include "domain/duplicate/duplicate.h"
 #include "domain/program/program.h"
 #include "platform/json/json.h"
 
@@ -261,6 +262,15 @@ Err dossier_do_new(struct req *q)
     }
     Id id, open;
     TRY(dossier_open(q->tx, &n, &id, &open));
+    if (id_none(n.product)) {
+        struct duplicate_hits alike;
+        TRY(dossier_load_id(q, id));
+        TRY(dossier_alike_of(q, dossier_of(q), &alike));
+        if (alike.n > 0) {
+            web_flash(q, M_DUPLICATE_FOUND, view_arg_int(q->view, (int64_t)alike.n));
+            return web_see_other(q, S("/ho-so/"), id, S("/trung-lap"));
+        }
+    }
     web_flash(q, M_DOSSIER_OPENED, STR_NONE);
     return web_see_other(q, S("/ho-so/"), id, S(""));
 }

@@ -31,6 +31,9 @@ Err dossier_do_submit(struct req *q) MUST;
 Err dossier_show_receipt(struct req *q) MUST;
 Err dossier_show_filed(struct req *q) MUST;
 Err dossier_send_pdf(struct req *q) MUST;
+Err dossier_show_alike(struct req *q) MUST;
+Err dossier_do_alike(struct req *q) MUST;
+Err dossier_show_compare(struct req *q) MUST;
 
 /* ---- what was taken over ---- */
 

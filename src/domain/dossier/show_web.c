@@ -3,6 +3,7 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
+#include "domain/duplicate/duplicate.h"
 
 /* ---- tasks ---- */
 
@@ -189,8 +190,8 @@ static Err fill_versions(struct req *q, const struct dossier *d, struct dossier_
     v->versions.v = NEW_N(q->arena, struct dossier_version_line, all.n + 1);
     for (size_t i = all.n; i > 0; i--) {
         v->versions.v[v->versions.n++] =
-            (struct dossier_version_line){ d->id, all.v[i - 1].no, all.v[i - 1].receipt,
-                                           all.v[i - 1].submitted_at };
+            (struct dossier_version_line){ d->id, all.v[i - 1].no, i > 1 ? all.v[i - 2].no : 0,
+                                           all.v[i - 1].receipt, all.v[i - 1].submitted_at };
     }
     return OK;
 }
@@ -292,6 +293,9 @@ Err dossier_show_one(struct req *q)
         .may_withdraw = web_may(q, DOSSIER_WITHDRAW),
     };
     if (v.editable) {
+        struct duplicate_hits alike;
+        TRY(dossier_alike_of(q, d, &alike));
+        v.alike = (int64_t)alike.open;
         TRY(fill_tasks(q, d, &v));
     }
     fill_forms(q, d, &v);
