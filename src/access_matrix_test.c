@@ -24,6 +24,8 @@ static const struct {
     { "/ho-so/:id/bien-nhan", "draft", "nothing was handed in: no receipt" },
     { "/ho-so/:id/ban-nop/:no", "draft", "nothing was handed in: no version" },
     { "/ho-so/:id/ho-so.pdf", "draft", "nothing was handed in: no document" },
+    { "/ho-so/:id/so-sanh", "draft", "nothing was handed in: no versions" },
+    { "/ho-so/:id/so-sanh/:a/:b", "draft", "nothing was handed in: no versions" },
     { "/ho-so/:id/tep/:evidence", "draft", "nothing was handed in: no filed paper" },
 };
 

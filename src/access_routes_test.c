@@ -31,6 +31,7 @@ static const struct world_recipe recipes[] = {
     { "/ho-so", WORLD_NOTHING, AS_IT_IS },
     { "/ho-so/moi", WORLD_LIBRARY, AS_IT_IS },
     { "/ho-so/:id/tep/:evidence", WORLD_DOSSIER, AT_TABLE },
+    { "/ho-so/:id/so-sanh*", WORLD_DOSSIER, AT_TABLE },
     { "/ho-so/:id*", WORLD_DOSSIER, AS_IT_IS },
     { "/giay-to", WORLD_LIBRARY, AS_IT_IS },
     { "/giay-to/moi", WORLD_LIBRARY, AS_IT_IS },
@@ -95,6 +96,8 @@ static Str value_of(Str name, const struct world_thing *t, Id id, Id paper)
 {
     static const char *const fixed[][2] = { { ":lang", "vi" },
                                             { ":no", "1" },
+                                            { ":a", "1" },
+                                            { ":b", "1" },
                                             { ":part", "don-vi" },
                                             { ":section", "a" },
                                             { ":target", "E03" } };

@@ -146,6 +146,11 @@ enum action {
     /* council: conflicts of interest */
     CONFLICT_DECLARE, /* a member answers for the files of a session before they open */
     CONFLICT_DECIDE,  /* the chair's word on what the data say of a member */
+    /* before the council */
+    DUPLICATE_VIEW,
+    DUPLICATE_DECIDE,
+    ELIGIBILITY_VIEW,
+    ELIGIBILITY_CONFIRM,
     ACTION__MAX
 };
 
