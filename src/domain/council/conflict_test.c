@@ -27,6 +27,7 @@ TEST_DB(conflict_no_file_opens_before_the_answer)
     CHECK_INT(table_score(t, f->member[1], table_best, "/nop").status, 404);
     struct page p = fixture_get(f, f->member[1], at_session(t, ""));
     CHECK(page_has(&p, S("Còn 1 hồ sơ chưa mở")) && !page_has(&p, t->sheet));
+    CHECK(!page_has(&p, S("đã nộp đủ phiếu"))); /* nothing left to score is not all done */
     p = fixture_post(f, f->member[1], declare, NO_FORM);
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("href=\"#answer\"")));

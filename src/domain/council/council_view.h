@@ -114,6 +114,7 @@ struct council_session_page {
     Str next_product;
     bool votes, watches;
     int64_t files, done, left, undeclared, hits;
+    bool all_done;
     struct council_agenda agenda;
 };
 

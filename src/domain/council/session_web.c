@@ -152,7 +152,10 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
         .watched = w->may && l->state == SCORING_OPEN,
     };
     say_state(r, l, !id_none(s.member));
-    r->held = l->held;
+    if (l->held && !r->closed) {
+        r->held = true;
+        r->state = M_COUNCIL_LINE_WAITS;
+    }
     if (r->watched) {
         struct council_quorum quorum;
         TRY(council_quorum_of(q->tx, &w->c, l->id, &quorum));
@@ -200,6 +203,7 @@ static Err add_agenda(struct req *q, const struct council_session *s,
             v->next_product = r->product;
         }
     }
+    v->all_done = v->votes && v->files > 0 && v->done == v->files;
     return OK;
 }
 
