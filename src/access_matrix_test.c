@@ -7,9 +7,25 @@ static const struct {
     const char *path, *about, *why; /* about "": every dossier, for others than its owner */
 } empty[] = {
     { "/ho-so/:id/anh", "", "no picture was handed in: the owner's later one is his" },
+    { "/phien/:id/giay-to/bo/:set", "session", "no set was made" },
+    { "/phien/:id/phieu/:paper", "session", "no such sheet" },
+    { "/ho-so/:id/thong-bao.pdf", "scored", "planted without a result" },
+    { "/ho-so/:id/thong-bao.pdf", "recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.pdf", "not recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "scored", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "not recognised", "planted without a result" },
+    { "/cong-nhan/:id/thong-bao.pdf", "recognition", "of the register: no dossier" },
+    { "/cong-nhan/:id/thong-bao.docx", "recognition", "of the register: no dossier" },
+    { "/ho-so/:id/thong-bao.pdf", "on the table, recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.pdf", "on the table, not recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "on the table, recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "on the table, not recognised", "planted without a result" },
     { "/ho-so/:id/bien-nhan", "draft", "nothing was handed in: no receipt" },
     { "/ho-so/:id/ban-nop/:no", "draft", "nothing was handed in: no version" },
     { "/ho-so/:id/ho-so.pdf", "draft", "nothing was handed in: no document" },
+    { "/ho-so/:id/so-sanh", "draft", "nothing was handed in: no versions" },
+    { "/ho-so/:id/so-sanh/:a/:b", "draft", "nothing was handed in: no versions" },
     { "/ho-so/:id/tep/:evidence", "draft", "nothing was handed in: no filed paper" },
 };
 

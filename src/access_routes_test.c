@@ -31,6 +31,7 @@ static const struct world_recipe recipes[] = {
     { "/ho-so", WORLD_NOTHING, AS_IT_IS },
     { "/ho-so/moi", WORLD_LIBRARY, AS_IT_IS },
     { "/ho-so/:id/tep/:evidence", WORLD_DOSSIER, AT_TABLE },
+    { "/ho-so/:id/so-sanh*", WORLD_DOSSIER, AT_TABLE },
     { "/ho-so/:id*", WORLD_DOSSIER, AS_IT_IS },
     { "/giay-to", WORLD_LIBRARY, AS_IT_IS },
     { "/giay-to/moi", WORLD_LIBRARY, AS_IT_IS },
@@ -41,6 +42,8 @@ static const struct world_recipe recipes[] = {
     { "/phien/:id", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/cam-ket", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/xung-dot", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/giay-to*", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/phieu/:paper", WORLD_SESSION, AS_IT_IS }, /* papers_test.c asks for real ones */
     { "/phien/:id/ho-so/:file*", WORLD_FILE, AS_IT_IS },
     { "/phieu/:file/ho-so.pdf", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file/tep/:paper", WORLD_FILE, AS_DOSSIER },
@@ -93,6 +96,8 @@ static Str value_of(Str name, const struct world_thing *t, Id id, Id paper)
 {
     static const char *const fixed[][2] = { { ":lang", "vi" },
                                             { ":no", "1" },
+                                            { ":a", "1" },
+                                            { ":b", "1" },
                                             { ":part", "don-vi" },
                                             { ":section", "a" },
                                             { ":target", "E03" } };
@@ -106,6 +111,12 @@ static Str value_of(Str name, const struct world_thing *t, Id id, Id paper)
         return id_text(a, t->kind == WORLD_FILE ? t->outer : id);
     }
     if (str_eq(name, S(":file"))) {
+        return id_text(a, id);
+    }
+    if (str_eq(name, S(":paper")) && t->kind == WORLD_SESSION) {
+        return S("to-trinh.pdf");
+    }
+    if (str_eq(name, S(":set"))) {
         return id_text(a, id);
     }
     if (str_eq(name, S(":evidence")) || str_eq(name, S(":paper"))) {

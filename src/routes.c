@@ -6,6 +6,7 @@
 #include "domain/council/council_web.h"
 #include "domain/dossier/dossier_web.h"
 #include "domain/dossier/evidence_web.h"
+#include "domain/eligibility/eligibility_web.h"
 #include "domain/criteria/pages.h"
 #include "domain/papers/pages.h"
 #include "domain/portal/pages.h"
@@ -22,4 +23,8 @@ const struct route *const app_routes[] = {
     dossier_routes,      evidence_routes,
     criteria_routes,     recognition_routes,
     regime_routes,       NULL,
+    portal_routes,   account_routes,      register_routes,    commune_routes,
+    province_routes, dossier_file_routes, council_routes,     dossier_routes,
+    evidence_routes, criteria_routes,     recognition_routes, eligibility_routes,
+    NULL,
 };

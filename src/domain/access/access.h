@@ -17,6 +17,8 @@ enum role {
 };
 enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 }; /* to walk over all of them */
 
+enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 };
+
 /* In what relation the actor's role must stand to the subject. */
 enum relation {
     REL_ANY = 0,      /* no relation asked */
@@ -145,6 +147,11 @@ enum action {
     /* council: conflicts of interest */
     CONFLICT_DECLARE, /* a member answers for the files of a session before they open */
     CONFLICT_DECIDE,  /* the chair's word on what the data say of a member */
+    /* before the council */
+    DUPLICATE_VIEW,
+    DUPLICATE_DECIDE,
+    ELIGIBILITY_VIEW,
+    ELIGIBILITY_CONFIRM,
     ACTION__MAX
 };
 

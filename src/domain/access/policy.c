@@ -64,6 +64,17 @@ static const struct access_rule rules[] = {
     { COMMUNE_RETURN,  ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_RETURNED, 0, FLAG_COMPLETE, "QĐ 26/2026 Đ.7.2; with at least one open request" },
     { COMMUNE_FORWARD, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_AT_PROVINCE, FLAG_COMPLETE, 0, "QĐ 26/2026 Đ.7.2: Mẫu 03 and request letter, 15 working days" },
 
+    /* -- before the council: products that are alike, the plan's conditions -- */
+    { DUPLICATE_VIEW,   ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "own products" },
+    { DUPLICATE_VIEW,   ROLE_COMMUNE,  REL_PLACE, COMMUNE_SEES, 0, 0, 0, "base plan: limits on near-duplicates" },
+    { DUPLICATE_VIEW,   ROLE_OFFICER,  REL_ANY,   FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "base plan: limits on near-duplicates" },
+    { DUPLICATE_DECIDE, ROLE_COMMUNE,  REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "base plan: limits on near-duplicates; a person decides" },
+    { DUPLICATE_DECIDE, ROLE_OFFICER,  REL_ANY,   IN(DOSSIER_AT_PROVINCE), 0, 0, 0, "base plan: limits on near-duplicates; a person decides" },
+    { ELIGIBILITY_VIEW, ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "base plan: selection rules; own dossier" },
+    { ELIGIBILITY_VIEW, ROLE_COMMUNE,  REL_PLACE, COMMUNE_SEES, 0, 0, 0, "base plan: selection rules" },
+    { ELIGIBILITY_VIEW, ROLE_OFFICER,  REL_ANY,   FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "base plan: selection rules" },
+    { ELIGIBILITY_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "base plan: selection rules, confirmed by the commune" },
+
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },

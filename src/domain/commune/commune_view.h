@@ -25,6 +25,7 @@ struct commune_finding_forms {
     struct commune_finding_form *v;
 };
 struct commune_show {
+    int64_t alike; /* products like this one without a decision */
     Str id, code, state;
     int64_t version, target_star, said, left;
     struct review_due due;

@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/commune/commune.views.h"
 #include "domain/commune/pages.h"
+#include "domain/duplicate/duplicate.h"
 #include "messages.h"
 
 static Str or_empty(Str s)
@@ -87,11 +88,14 @@ static Err fill(struct req *q, const struct commune_case *c, struct commune_show
 {
     const struct dossier *d = c->d;
     struct review_targets targets;
+    struct duplicate_hits alike;
     review_targets_of(q->view, c->set, &targets);
     v->may_confirm = web_may(q, COMMUNE_CONFIRM);
     v->may_request = web_may(q, COMMUNE_REQUEST);
     v->may_return = web_may(q, COMMUNE_RETURN);
     v->is_here = d->state == DOSSIER_AT_COMMUNE;
+    TRY(dossier_alike_of(q, d, &alike));
+    v->alike = (int64_t)alike.open;
     TRY(review_requests_of(q->tx, q->view, d, &targets, web_may(q, COMMUNE_CLOSE_REQUEST),
                            &v->requests));
     TRY(review_read(q->view, c->set, &c->frozen, tx_today(q->tx), &v->reading));

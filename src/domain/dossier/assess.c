@@ -91,6 +91,7 @@ static Err save_one(struct tx *tx, const struct dossier *d, const struct criteri
         return refuse_field(tx, str_cat(tx_arena(tx), S("c."), w->item), M_DOSSIER_BAD_CHOICE,
                             STR_NONE, STR_NONE);
     }
+    TRY(dossier_carry_mark_cut(tx, d->id, w->item));
     if (str_empty(w->choice) && str_empty(w->note)) {
         return dossier_answer_clear(tx, d->id, w->item);
     }

@@ -93,6 +93,11 @@ struct dossier_reading; /* dossier.views.h: "use dossier_reading" prints it */
 Err dossier_read(struct req *q, const struct dossier *d, const struct criteria_set *set,
                  const struct dossier_content *c, bool change, struct dossier_reading *ret) MUST;
 
+struct duplicate_hits; /* domain/duplicate/duplicate.h */
+/* Other products of the producer that are like the dossier's, as far as the reader may know: the
+ * producer also drafts, everybody else what was filed. E_NONE: nothing was filed yet. */
+Err dossier_alike_of(struct req *q, const struct dossier *d, struct duplicate_hits *ret) MUST;
+
 /* ---- moving ---- */
 
 /* Moves the dossier on and writes its line in the timeline and in the audit log. E_STALE when

@@ -73,7 +73,7 @@ on conflict (dossier, field) do update set value = excluded.value, saved_at = ex
 -- dossier_answers(dossier Id) -> many dossier_answer(item Str, choice Str, note Str)
 select item, choice, note from dossier_answer where dossier = :dossier order by item;
 
--- dossier_answer_put(dossier Id, item Str, choice Str, note Str, at Time) -> done under DOSSIER_EDIT
+-- dossier_answer_put(dossier Id, item Str, choice Str, note Str, at Time) -> done under DOSSIER_EDIT | DOSSIER_CREATE
 insert into dossier_answer (dossier, item, choice, note, saved_at) values (:dossier, :item, :choice, :note, :at)
 on conflict (dossier, item) do update set choice = excluded.choice, note = excluded.note, saved_at = excluded.saved_at;
 
@@ -88,7 +88,7 @@ select l.target, l.evidence, l.page_from, l.page_to, e.type, e.title, e.pages, e
  where l.dossier = :dossier and e.removed = 0
  order by l.target, e.added_at, e.id;
 
--- dossier_link_put(dossier Id, target Str, evidence Id, page_from int, page_to int) -> done under DOSSIER_EDIT | EVIDENCE_ADD
+-- dossier_link_put(dossier Id, target Str, evidence Id, page_from int, page_to int) -> done under DOSSIER_EDIT | EVIDENCE_ADD | DOSSIER_CREATE
 insert into dossier_evidence (dossier, target, evidence, page_from, page_to) values (:dossier, :target, :evidence, :page_from, :page_to)
 on conflict (dossier, target, evidence) do update set page_from = excluded.page_from, page_to = excluded.page_to;
 
@@ -98,7 +98,7 @@ delete from dossier_evidence where dossier = :dossier and target = :target and e
 -- dossier_skips(dossier Id) -> many dossier_skip(type Str, reason Str)
 select type, reason from dossier_paper_skip where dossier = :dossier order by type;
 
--- dossier_skip_put(dossier Id, type Str, reason Str) -> done under DOSSIER_EDIT
+-- dossier_skip_put(dossier Id, type Str, reason Str) -> done under DOSSIER_EDIT | DOSSIER_CREATE
 insert into dossier_paper_skip (dossier, type, reason) values (:dossier, :type, :reason)
 on conflict (dossier, type) do update set reason = excluded.reason;
 

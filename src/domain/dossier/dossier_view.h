@@ -138,7 +138,7 @@ struct dossier_request_boxes {
 };
 struct dossier_version_line {
     Id dossier;
-    int64_t no;
+    int64_t no, before; /* before: the version it can be compared with; 0 none */
     Str receipt;
     Time at;
 };
@@ -146,8 +146,17 @@ struct dossier_version_lines {
     size_t n;
     struct dossier_version_line *v;
 };
+struct dossier_carried { /* what came from the last dossier, and what is left to do */
+    bool some;
+    int64_t kept;
+    Str receipt;
+    Time filed_at;
+    struct dossier_gos todo;
+};
 struct dossier_show {
     struct dossier d;
+    struct dossier_carried carried;
+    int64_t alike; /* products like this one without a decision */
     Str kind, set, state, who, next, left;
     bool editable, may_submit, may_withdraw, own;
     struct dossier_bar bar;
@@ -180,7 +189,7 @@ struct dossier_facts_page {
 /* ---- papers ---- */
 
 struct dossier_paper_row {
-    Str type, title, why, source, skip;
+    Str type, title, why, source, skip, carry;
     bool must;
     struct dossier_tag tag;
     struct dossier_lines papers; /* title; "trang 1-3 · còn hạn đến ..." */
@@ -234,7 +243,7 @@ struct dossier_cases {
     struct dossier_case *v;
 };
 struct dossier_item {
-    Str id, name, item, code, title, error, next;
+    Str id, name, item, code, title, error, next, carry;
     int64_t max;
     bool commune, blank;
     struct dossier_texts rules;
@@ -332,6 +341,61 @@ struct dossier_reading { /* a draft or a filed version on one page */
     struct dossier_read_scores scores;
     int64_t total;
 };
+/* ---- products that are alike ---- */
+
+struct dossier_alike_row { /* one field of two products */
+    Str label, here, there, how;
+    bool alike;
+};
+struct dossier_alike_rows {
+    size_t n;
+    struct dossier_alike_row *v;
+};
+struct dossier_alike {
+    Id id;
+    Str name, reason, who;
+    int64_t score;
+    Time at;
+    bool decided, same, may;
+    struct dossier_alike_rows rows;
+    struct view_field say, why;
+};
+struct dossier_alikes {
+    size_t n;
+    struct dossier_alike *v;
+};
+struct dossier_alike_page {
+    struct dossier d;
+    Url back;
+    bool own;
+    struct dossier_alikes hits;
+};
+
+/* ---- two versions ---- */
+
+struct dossier_change {
+    Str what, kind, tone, before, after;
+};
+struct dossier_changes {
+    size_t n, cap;
+    struct dossier_change *v;
+};
+struct dossier_change_group {
+    Str title;
+    struct dossier_changes changes;
+};
+struct dossier_change_groups {
+    size_t n;
+    struct dossier_change_group *v;
+};
+struct dossier_compare_page {
+    struct dossier d;
+    Url back;
+    int64_t a, b, total;
+    Time a_at, b_at;
+    struct dossier_change_groups groups;
+};
+
 struct dossier_check_page {
     struct dossier d;
     struct dossier_gos gaps;

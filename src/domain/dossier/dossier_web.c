@@ -154,6 +154,8 @@ const struct route dossier_routes[] = {
     { HTTP_GET,  AT "/bien-nhan", DOSSIER_FILE, dossier_load, dossier_show_receipt, NULL, M_DOSSIER_RECEIPT, 0 },
     { HTTP_GET,  AT "/ban-nop/:no", DOSSIER_FILE, dossier_load, dossier_show_filed, NULL, M_DOSSIER_FILED, 0 },
     { HTTP_GET,  AT "/ho-so.pdf", DOSSIER_FILE, dossier_load, dossier_send_pdf, NULL, M_DOSSIER_FILED, WEB_RAW },
+    { HTTP_GET,  AT "/trung-lap", DUPLICATE_VIEW, dossier_load, dossier_show_alike, NULL, M_DUPLICATE_TITLE, 0 },
+    { HTTP_POST, AT "/trung-lap", DUPLICATE_DECIDE, dossier_load, dossier_do_alike, dossier_show_alike, M_DUPLICATE_TITLE, 0 },
     { .run = NULL },
 };
 /* clang-format on */

@@ -276,10 +276,22 @@ enum dossier_status dossier_part_status(const struct dossier *d, const struct do
     return missing ? (saved ? TASK_DOING : TASK_TODO) : (saved ? TASK_DONE : TASK_TODO);
 }
 
+static enum dossier_part part_of(Str field)
+{
+    size_t i = 0;
+    while (i < dossier_fields_n && !str_eq(str_c(dossier_fields[i].name), field)) {
+        i++;
+    }
+    BUG_UNLESS(i < dossier_fields_n);
+    return dossier_fields[i].part;
+}
+
 Err dossier_save_facts(struct tx *tx, const struct dossier *d, const struct dossier_facts *typed)
 {
     for (size_t i = 0; i < typed->n; i++) {
         TRY(dossier_fact_put(tx, d->id, typed->v[i].field, typed->v[i].value, tx_now(tx)));
+        TRY(dossier_carry_mark_cut(tx, d->id,
+                                   dossier_carry_part(tx_arena(tx), part_of(typed->v[i].field))));
     }
     TRY(dossier_touch(tx, d->id, d->version));
     return tx_note(tx, S("dossier.facts"), d->id);

@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/frozen_file.sql.h"
+#include "domain/dossier/pages.h"
 #include "messages.h"
 
 /* Whoever sits in a council stands in relation to the dossiers on its table; a role alone, without
@@ -36,5 +37,17 @@ const struct route dossier_file_routes[] = {
       .run = send,
       .title = M_REVIEW_FILE,
       .flags = WEB_RAW },
+    { .method = HTTP_GET,
+      .path = "/ho-so/:id/so-sanh",
+      .action = DOSSIER_FILE,
+      .load = load,
+      .run = dossier_show_compare,
+      .title = M_COMPARE_TITLE },
+    { .method = HTTP_GET,
+      .path = "/ho-so/:id/so-sanh/:a/:b",
+      .action = DOSSIER_FILE,
+      .load = load,
+      .run = dossier_show_compare,
+      .title = M_COMPARE_TITLE },
     { .run = NULL },
 };

@@ -63,6 +63,34 @@ static void answers(struct arena *a, const struct dossier *d, const struct crite
     }
 }
 
+/* What was taken over and must be looked at once before it counts as said anew. */
+static Err carried(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
+                   struct dossier_gaps *g)
+{
+    static const char *const slugs[] = { "a", "b", "c" };
+    struct arena *a = tx_arena(tx);
+    struct dossier_carry_marks marks;
+    TRY(dossier_carry_marks(tx, d->id, &marks));
+    for (int i = 0; i < set->n_items; i++) {
+        const struct criteria_item *item = &set->item[i];
+        if (dossier_carry_of(&marks, item->id) == CARRY_REVIEW) {
+            int part = set->section[item->section].part;
+            Str where = str_fmt(a, "tu-cham/%s#%.*s", slugs[part],
+                                STR_ARG(view_element_id(a, str_cat(a, S("c."), item->id))));
+            add(a, g, M_CARRY_GAP_ITEM, item->code, item->title, address(a, d, "", where));
+        }
+    }
+    for (int p = 0; p < DOSSIER_PARTS; p++) {
+        if (dossier_carry_of(&marks, dossier_carry_part(a, (enum dossier_part)p)) == CARRY_YEAR) {
+            Str where = str_c(dossier_part_slug((enum dossier_part)p));
+            add(a, g, M_CARRY_GAP_YEAR,
+                i18n_text(LANG_VI, dossier_part_message((enum dossier_part)p)), STR_NONE,
+                address(a, d, "thong-tin/", where));
+        }
+    }
+    return OK;
+}
+
 static Err requests(struct tx *tx, const struct dossier *d, struct dossier_gaps *g)
 {
     struct dossier_open_requests open;
@@ -83,5 +111,6 @@ Err dossier_gaps_of(struct tx *tx, const struct dossier *d, const struct criteri
     facts(a, d, c, ret);
     TRY(papers(tx, d, c, ret));
     answers(a, d, set, c, ret);
+    TRY(carried(tx, d, set, ret));
     return requests(tx, d, ret);
 }

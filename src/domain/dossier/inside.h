@@ -1,6 +1,7 @@
 /* inside.h: the parts of a dossier: facts, papers, self-assessment, gaps; private to the room. */
 #ifndef DOSSIER_INSIDE_H
 #define DOSSIER_INSIDE_H
+#include "domain/dossier/carry.sql.h"
 #include "domain/dossier/dossier.h"
 
 /* ---- facts (Mẫu 01, Mẫu 02) ---- */
@@ -115,6 +116,8 @@ struct dossier_new {
     Id producer, product; /* product none: a new one */
     int64_t set_no, target_star, kind;
     Str name;
+    struct criteria_cache *criteria; /* for what the last dossier answered; NULL: nothing is taken
+                                        over */
 };
 Err dossier_open(struct tx *tx, const struct dossier_new *n, Id *ret, Id *ret_open) MUST;
 /* Freezes what the dossier says now, numbers it, and sends it to the commune: version, hash,
@@ -125,5 +128,31 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
 Err dossier_withdraw(struct tx *tx, const struct dossier *d, int64_t version, Str reason) MUST;
 Err dossier_answer_request(struct tx *tx, const struct dossier *d, int64_t no, Str answer) MUST;
 Err dossier_set_target(struct tx *tx, const struct dossier *d, int64_t version, int64_t star) MUST;
+
+/* ---- what was taken over from the last filed dossier of the product ---- */
+
+/* Numbers are stored; never renumber. */
+enum dossier_carry {
+    CARRY_NOT = 0, /* not taken over, or saved since */
+    CARRY_KEPT,    /* stands as it was */
+    CARRY_REVIEW,  /* taken over, but the criterion changed: to be looked at */
+    CARRY_BLANK,   /* the criterion is new or changed so much that it is blank */
+    CARRY_YEAR     /* figures of an earlier year: to be looked at */
+};
+/* Facts, answers (by the item's key where the set is another one), papers that are still there and
+ * reasons for papers that do not apply, out of the last version that this producer filed of the
+ * product. Pledge, signer and what an upgrade has to say anew are not taken over. Nothing when no
+ * version was filed. */
+Err dossier_carry_forward(struct tx *tx, const struct dossier_new *n, Id dossier, Id criteria) MUST;
+/* The answer in the new set that says what the old one said: same words, else same points of the
+ * same maximum; *ret_choice empty when there is none. Pure. */
+enum dossier_carry dossier_carry_answer(struct arena *a, const struct criteria_set *from,
+                                        const struct criteria_set *to, Str choice, int item,
+                                        Str *ret_choice);
+/* The item of the other set that stands for this one; -1: none. */
+int dossier_carry_item(const struct criteria_set *from, const struct criteria_set *to, Str item);
+enum dossier_carry dossier_carry_of(const struct dossier_carry_marks *marks, Str target);
+/* "part:san-pham" */
+Str dossier_carry_part(struct arena *a, enum dossier_part p);
 
 #endif

@@ -3,6 +3,8 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
+#include "domain/duplicate/duplicate.h"
+#include "domain/program/program.h"
 #include "platform/json/json.h"
 
 enum { JSON_MAX = 4 * 1024 * 1024, GROUPS = 6 };
@@ -253,12 +255,22 @@ Err dossier_do_new(struct req *q)
                              .set_no = number(q, "set_no"),
                              .target_star = number(q, "target_star"),
                              .kind = number(q, "kind"),
-                             .name = str_none(name) ? S("") : name };
+                             .name = str_none(name) ? S("") : name,
+                             .criteria = ((struct program *)web_app(q))->criteria };
     if (!str_empty(product) && id_none(n.product)) {
         return E_INPUT;
     }
     Id id, open;
     TRY(dossier_open(q->tx, &n, &id, &open));
+    if (id_none(n.product)) {
+        struct duplicate_hits alike;
+        TRY(dossier_load_id(q, id));
+        TRY(dossier_alike_of(q, dossier_of(q), &alike));
+        if (alike.n > 0) {
+            web_flash(q, M_DUPLICATE_FOUND, view_arg_int(q->view, (int64_t)alike.n));
+            return web_see_other(q, S("/ho-so/"), id, S("/trung-lap"));
+        }
+    }
     web_flash(q, M_DOSSIER_OPENED, STR_NONE);
     return web_see_other(q, S("/ho-so/"), id, S(""));
 }

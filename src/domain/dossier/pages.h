@@ -32,6 +32,18 @@ Err dossier_do_submit(struct req *q) MUST;
 Err dossier_show_receipt(struct req *q) MUST;
 Err dossier_show_filed(struct req *q) MUST;
 Err dossier_send_pdf(struct req *q) MUST;
+Err dossier_show_alike(struct req *q) MUST;
+Err dossier_do_alike(struct req *q) MUST;
+Err dossier_show_compare(struct req *q) MUST;
+
+/* ---- what was taken over ---- */
+
+/* The panel over the tasks. */
+Err dossier_carried_of(struct req *q, const struct dossier *d, const struct criteria_set *set,
+                       const struct dossier_content *c, struct dossier_carried *ret) MUST;
+/* Words for a task, a row of papers or a criterion; none when it was not taken over. over: its
+ * paper has lapsed. */
+Str dossier_carry_words(const struct req *q, enum dossier_carry state, bool over);
 
 /* ---- shared ---- */
 

@@ -177,6 +177,9 @@ Err dossier_attach(struct tx *tx, const struct dossier *d, const struct criteria
                             str_fmt(tx_arena(tx), "%lld", (long long)e.pages));
     }
     TRY(dossier_link_put(tx, d->id, link->target, e.id, link->page_from, link->page_to));
+    if (is_paper_type(link->target)) {
+        TRY(dossier_carry_mark_cut(tx, d->id, link->target));
+    }
     return tx_note(tx, S("dossier.paper-attached"), d->id);
 }
 
@@ -199,5 +202,6 @@ Err dossier_skip_paper(struct tx *tx, const struct dossier *d, Str type, Str rea
     } else {
         TRY(dossier_skip_put(tx, d->id, type, reason));
     }
+    TRY(dossier_carry_mark_cut(tx, d->id, type));
     return tx_note(tx, S("dossier.paper-skipped"), d->id);
 }

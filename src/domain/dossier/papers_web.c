@@ -24,8 +24,10 @@ struct dossier_lines dossier_papers_of(struct req *q, const struct dossier_conte
 }
 
 static struct dossier_paper_row row_of(struct req *q, const struct dossier_content *c,
-                                       const struct dossier_paper *p)
+                                       const struct dossier_paper *p,
+                                       const struct dossier_carry_marks *marks)
 {
+    enum dossier_status s = dossier_paper_status(c, p, tx_today(q->tx));
     const struct dossier_skip *skip = dossier_skip_of(c, p->type);
     Str tail = str_cat(q->arena, S("minh-chung/"), p->type);
     return (struct dossier_paper_row){
@@ -35,7 +37,9 @@ static struct dossier_paper_row row_of(struct req *q, const struct dossier_conte
         .source = p->source,
         .must = p->must,
         .skip = skip != NULL ? skip->reason : STR_NONE,
-        .tag = dossier_tag(q, dossier_paper_status(c, p, tx_today(q->tx))),
+        .carry =
+            dossier_carry_words(q, dossier_carry_of(marks, p->type), s == TASK_MEND),
+        .tag = dossier_tag(q, s),
         .papers = dossier_papers_of(q, c, p->type),
         .href = { dossier_path(q, dossier_of(q)->id, tail.p) },
     };
@@ -46,13 +50,15 @@ Err dossier_show_papers(struct req *q)
     const struct dossier *d = dossier_of(q);
     struct dossier_content c = { 0 };
     struct dossier_papers all;
+    struct dossier_carry_marks marks;
+    TRY(dossier_carry_marks(q->tx, d->id, &marks));
     TRY(dossier_draft(q->tx, d, &c));
     TRY(dossier_papers_for(q->arena, d->producer_kind, d->set_no, &all));
     struct dossier_papers_page v = { .d = *d, .all = (int64_t)all.n };
     v.rows.v = NEW_N(q->arena, struct dossier_paper_row, all.n + 1);
     for (size_t i = 0; i < all.n; i++) {
         v.done += dossier_paper_status(&c, &all.v[i], tx_today(q->tx)) == TASK_DONE;
-        v.rows.v[v.rows.n++] = row_of(q, &c, &all.v[i]);
+        v.rows.v[v.rows.n++] = row_of(q, &c, &all.v[i], &marks);
     }
     dossier_papers_page_html(q->out, q->view, &v);
     return OK;

@@ -64,7 +64,8 @@ static Str typed_or(struct req *q, Str name, Str saved, bool note)
 }
 
 static struct dossier_item item_of(struct req *q, const struct criteria_item *item,
-                                   const struct dossier_content *c)
+                                   const struct dossier_content *c,
+                                   const struct dossier_carry_marks *marks)
 {
     const struct dossier_answer *w = dossier_answer_of(&c->answers, item->id);
     Str name = str_cat(q->arena, S("c."), item->id), note = str_cat(q->arena, S("n."), item->id);
@@ -81,6 +82,7 @@ static struct dossier_item item_of(struct req *q, const struct criteria_item *it
         .error = view_field(q->view, name, M_NONE, M_NONE, S("")).error,
         .next = str_cat(q->arena, S("minh-chung/"), item->id),
         .papers = dossier_papers_of(q, c, item->id),
+        .carry = dossier_carry_words(q, dossier_carry_of(marks, item->id), false),
     };
     v.note = view_field(q->view, note, M_DOSSIER_ITEM_NOTE, M_NONE,
                         typed_or(q, note, w != NULL ? w->note : S(""), true));
@@ -113,9 +115,11 @@ static int64_t points_in(const struct criteria_set *set, int section,
     return sum;
 }
 
-static void fill_sections(struct req *q, const struct criteria_set *set, int part,
+static Err fill_sections(struct req *q, const struct criteria_set *set, int part,
                           const struct dossier_content *c, struct dossier_score_page *v)
 {
+    struct dossier_carry_marks marks;
+    TRY(dossier_carry_marks(q->tx, v->d.id, &marks));
     v->sections.v = NEW_N(q->arena, struct dossier_sheet_section, (size_t)set->n_sections);
     for (int s = 0; s < set->n_sections; s++) {
         const struct criteria_section *from = &set->section[s];
@@ -129,9 +133,10 @@ static void fill_sections(struct req *q, const struct criteria_set *set, int par
                                               .got = points_in(set, s, &c->answers) };
         to->items.v = NEW_N(q->arena, struct dossier_item, (size_t)from->n + 1);
         for (int i = from->first; i < from->first + from->n; i++) {
-            to->items.v[to->items.n++] = item_of(q, &set->item[i], c);
+            to->items.v[to->items.n++] = item_of(q, &set->item[i], c, &marks);
         }
     }
+    return OK;
 }
 
 static void fill_tabs(struct req *q, const struct criteria_set *set, int part,
@@ -188,7 +193,7 @@ Err dossier_show_score(struct req *q)
         web_status(q, 409);
     }
     fill_tabs(q, set, part, &self, &v);
-    fill_sections(q, set, part, &c, &v);
+    TRY(fill_sections(q, set, part, &c, &v));
     dossier_missing_of(q, d, set, &self, &v.missing);
     q->view->title = v.title;
     q->view->script = (Url){ web_asset(q, S("sheet.js")) };

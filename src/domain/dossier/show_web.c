@@ -3,6 +3,7 @@
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/pages.h"
+#include "domain/duplicate/duplicate.h"
 
 /* ---- tasks ---- */
 
@@ -20,7 +21,8 @@ static void count(struct dossier_bar *bar, int64_t *done, enum dossier_status s)
 }
 
 static void fact_tasks(struct req *q, const struct dossier *d, const struct dossier_content *c,
-                       struct dossier_show *v, int64_t *done)
+                       const struct dossier_carry_marks *marks, struct dossier_show *v,
+                       int64_t *done)
 {
     struct dossier_task_group *g = &v->groups.v[v->groups.n++];
     g->title = dossier_words(q, M_DOSSIER_GROUP_FACTS);
@@ -28,8 +30,11 @@ static void fact_tasks(struct req *q, const struct dossier *d, const struct doss
         enum dossier_status s = dossier_part_status(d, c, (enum dossier_part)p);
         Str tail =
             str_cat(q->arena, S("thong-tin/"), str_c(dossier_part_slug((enum dossier_part)p)));
-        task(q, &g->tasks, dossier_words(q, dossier_part_message((enum dossier_part)p)), STR_NONE,
-             dossier_path(q, d->id, tail.p), s);
+        enum dossier_carry from =
+            dossier_carry_of(marks, dossier_carry_part(q->arena, (enum dossier_part)p));
+        s = from == CARRY_YEAR && s == TASK_DONE ? TASK_DOING : s;
+        task(q, &g->tasks, dossier_words(q, dossier_part_message((enum dossier_part)p)),
+             dossier_carry_words(q, from, false), dossier_path(q, d->id, tail.p), s);
         count(&v->bar, done, s);
     }
     bool photo = !str_empty(c->product.photo), story = !str_empty(c->product.story);
@@ -102,12 +107,15 @@ static Err fill_tasks(struct req *q, const struct dossier *d, struct dossier_sho
     const struct criteria_set *set;
     struct dossier_content c = { 0 };
     struct dossier_self self;
+    struct dossier_carry_marks marks;
     int64_t done = 0;
     TRY(dossier_criteria(q, d->criteria, &set));
     TRY(dossier_draft(q->tx, d, &c));
     dossier_assess(q->arena, d, set, &c.answers, &self);
     v->groups.v = NEW_N(q->arena, struct dossier_task_group, GROUPS);
-    fact_tasks(q, d, &c, v, &done);
+    TRY(dossier_carry_marks(q->tx, d->id, &marks));
+    TRY(dossier_carried_of(q, d, set, &c, &v->carried));
+    fact_tasks(q, d, &c, &marks, v, &done);
     TRY(paper_task(q, d, &c, v, &done));
     score_tasks(q, d, set, &c, &self, v, &done);
     last_tasks(q, d, &c, v, &done);
@@ -182,8 +190,8 @@ static Err fill_versions(struct req *q, const struct dossier *d, struct dossier_
     v->versions.v = NEW_N(q->arena, struct dossier_version_line, all.n + 1);
     for (size_t i = all.n; i > 0; i--) {
         v->versions.v[v->versions.n++] =
-            (struct dossier_version_line){ d->id, all.v[i - 1].no, all.v[i - 1].receipt,
-                                           all.v[i - 1].submitted_at };
+            (struct dossier_version_line){ d->id, all.v[i - 1].no, i > 1 ? all.v[i - 2].no : 0,
+                                           all.v[i - 1].receipt, all.v[i - 1].submitted_at };
     }
     return OK;
 }
@@ -285,6 +293,9 @@ Err dossier_show_one(struct req *q)
         .may_withdraw = web_may(q, DOSSIER_WITHDRAW),
     };
     if (v.editable) {
+        struct duplicate_hits alike;
+        TRY(dossier_alike_of(q, d, &alike));
+        v.alike = (int64_t)alike.open;
         TRY(fill_tasks(q, d, &v));
     }
     fill_forms(q, d, &v);

@@ -109,6 +109,9 @@ Err dossier_open(struct tx *tx, const struct dossier_new *n, Id *ret, Id *ret_op
     TRY(dossier_move_note(tx, tx_new_id(tx), id, 0, DOSSIER_DRAFT, tx_account(tx), S(""),
                           tx_now(tx)));
     TRY(tx_note(tx, S("dossier.opened"), id));
+    if (n->criteria != NULL && !id_none(n->product)) {
+        TRY(dossier_carry_forward(tx, n, id, criteria));
+    }
     *ret = id;
     return OK;
 }

@@ -39,6 +39,7 @@ struct province_asks {
     struct province_ask *v;
 };
 struct province_show {
+    int64_t alike; /* products like this one without a decision */
     Str id, code, state, about;
     int64_t version, target_star;
     struct review_due due;

@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/province/pages.h"
 #include "domain/province/province.views.h"
+#include "domain/duplicate/duplicate.h"
 #include "messages.h"
 
 static Str or_empty(Str s)
@@ -47,6 +48,9 @@ static Err show(struct req *q)
         .may_return = web_may(q, PROVINCE_RETURN),
         .may_council = web_may(q, PROVINCE_TO_COUNCIL),
     };
+    struct duplicate_hits alike;
+    TRY(dossier_alike_of(q, c.d, &alike));
+    v.alike = (int64_t)alike.open;
     TRY(review_requests_of(q->tx, q->view, c.d, &targets, false, &v.requests));
     TRY(review_read(q->view, c.set, &c.frozen, tx_today(q->tx), &v.reading));
     TRY(dossier_read(q, c.d, c.set, &c.frozen.content, false, &v.all));

@@ -60,8 +60,8 @@ void pdf_paragraph(struct pdf *d, const struct pdf_paragraph *look, size_t n,
     pdf_break_lines(d, l, look->size, &lines);
     pdf_gap(d, look->before);
     if (look->keep_next) {
-        pdf_keep(d, lines.height + 50);
-    } else if (lines.n >= 2) { /* no first line alone at the foot of a page */
+        pdf_keep(d, lines.height + 90); /* also the head of a table and its first row */
+    } else if (lines.n >= 2) {          /* no first line alone at the foot of a page */
         pdf_keep(d, lines.v[0].height + lines.v[1].height);
     }
     pdf_flow(d, &lines, d->left, PDF_BLACK);
