@@ -15,7 +15,6 @@ enum role {
     ROLE_ADMIN,        /* quản trị hệ thống: accounts, never scores [none] */
     ROLE_SIGNED_IN     /* anybody with an account; every account holds it implicitly */
 };
-
 enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 };
 
 /* In what relation the actor's role must stand to the subject. */
