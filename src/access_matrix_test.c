@@ -8,6 +8,7 @@ static const struct {
 } empty[] = {
     { "/ho-so/:id/anh", "", "no picture was handed in: the owner's later one is his" },
     { "/phien/:id/giay-to/bo/:set", "session", "no set was made" },
+    { "/phien/:id/giay-to/:paper", "session", "closed without sheets: nothing to print" },
     { "/phien/:id/phieu/:paper", "session", "no such sheet" },
     { "/ho-so/:id/thong-bao.pdf", "scored", "planted without a result" },
     { "/ho-so/:id/thong-bao.pdf", "recognised", "planted without a result" },
@@ -156,7 +157,7 @@ TEST_DB(access_matrix_by_requests)
         if (m.action_asked[a]) {
             test_check(m.action_granted[a], access_action_name(a), 0, "granted to somebody");
             test_check(m.action_denied[a] || world_open_to_all(a) || a == ACCOUNT_HOME ||
-                           a == ACCOUNT_PASSWORD,
+                           a == ACCOUNT_PASSWORD || a == WORKFLOW_VIEW,
                        access_action_name(a), 0, "denied to somebody");
         }
     }

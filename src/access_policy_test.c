@@ -27,6 +27,17 @@ static bool true_by_itself(const struct access_rule *row, const struct access_ru
     return library && instead != NULL && instead->relation != row->relation;
 }
 
+/* What the things planted here cannot show, and the test that does ask: single sheets as papers
+ * (papers_test.c); members who have not answered for a file yet, and the chair of another council
+ * (conflict_test.c). */
+static bool asked_elsewhere(const struct access_rule *row, const struct access_rule *instead)
+{
+    bool answered = instead != NULL && ((row->needs & ~instead->needs) & FLAG_DECLARED) != 0;
+    bool chair =
+        row->action == CONFLICT_DECIDE && instead != NULL && instead->relation != row->relation;
+    return row->action == SHEET_PAPER || answered || chair;
+}
+
 /* One word of the table changed. */
 enum { MUTANTS_MAX = 800 };
 struct mutant {
@@ -133,8 +144,9 @@ TEST_DB(access_every_word_of_the_policy_decides_something)
                                           x->row - access_policy.v, access_action_name(action),
                                           access_role_name(x->row->role), x->what, x->detail));
         test_check(m->asked[action] != explained(action), at, 0, "asked by a route, or explained");
-        test_check(!m->asked[action] || x->noticed != true_by_itself(x->row, x->instead), at, 0,
-                   "would be noticed");
+        test_check(!m->asked[action] || asked_elsewhere(x->row, x->instead) ||
+                       x->noticed != true_by_itself(x->row, x->instead),
+                   at, 0, "would be noticed");
     }
     fixture_close(w->f);
 }

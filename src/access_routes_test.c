@@ -37,6 +37,7 @@ static const struct world_recipe recipes[] = {
     { "/giay-to/moi", WORLD_LIBRARY, AS_IT_IS },
     { "/giay-to/:id*", WORLD_EVIDENCE, AS_IT_IS },
     { "/hoi-dong", WORLD_NOTHING, AS_IT_IS },
+    { "/quy-trinh", WORLD_NOTHING, AS_IT_IS },
     { "/hoi-dong/moi", WORLD_NOTHING, AS_IT_IS },
     { "/hoi-dong/:id*", WORLD_COUNCIL, AS_IT_IS },
     { "/phien/:id", WORLD_SESSION, AS_IT_IS },

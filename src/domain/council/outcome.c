@@ -63,6 +63,9 @@ Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
         return OK;
     }
     TRY(council_votes_of(tx, file, &ret->votes));
+    if (ret->votes.n == 0) {
+        return E_NONE; /* closed without sheets, by no quorum of ours: there is nothing to print */
+    }
     struct criteria_sheet *sheets = NEW_N(a, struct criteria_sheet, ret->votes.n + 1);
     for (size_t i = 0; i < ret->votes.n; i++) {
         sheets[i] = council_sheet(a, &ret->votes.v[i].answers);

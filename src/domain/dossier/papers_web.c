@@ -37,8 +37,7 @@ static struct dossier_paper_row row_of(struct req *q, const struct dossier_conte
         .source = p->source,
         .must = p->must,
         .skip = skip != NULL ? skip->reason : STR_NONE,
-        .carry =
-            dossier_carry_words(q, dossier_carry_of(marks, p->type), s == TASK_MEND),
+        .carry = dossier_carry_words(q, dossier_carry_of(marks, p->type), s == TASK_MEND),
         .tag = dossier_tag(q, s),
         .papers = dossier_papers_of(q, c, p->type),
         .href = { dossier_path(q, dossier_of(q)->id, tail.p) },

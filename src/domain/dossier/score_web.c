@@ -116,7 +116,7 @@ static int64_t points_in(const struct criteria_set *set, int section,
 }
 
 static Err fill_sections(struct req *q, const struct criteria_set *set, int part,
-                          const struct dossier_content *c, struct dossier_score_page *v)
+                         const struct dossier_content *c, struct dossier_score_page *v)
 {
     struct dossier_carry_marks marks;
     TRY(dossier_carry_marks(q->tx, v->d.id, &marks));

@@ -222,6 +222,11 @@ TEST_DB(province_members_open_files_of_their_table_only)
     p = fixture_post(f, f->officer, at(&t, "/hoi-dong"),
                      FORM({ S("version"), version(&t) }, { S("session"), text_of(&t, t.session) }));
     CHECK_INT(p.status, 303);
+    CHECK_INT(fixture_get(f, f->member[0], file).status, 404); /* not before the member answered */
+    p = fixture_post(f, f->member[0],
+                     str_fmt(f->arena, "/phien/%.*s/cam-ket", STR_ARG(text_of(&t, t.session))),
+                     FORM({ S("answer"), S("none") }));
+    CHECK_INT(p.status, 303);
     CHECK_INT(fixture_get(f, f->member[0], file).status, 200);
     CHECK_INT(fixture_get(f, f->member[1], file).status, 404);
     fixture_close(f);

@@ -269,7 +269,7 @@ static struct access_subject subject_of(const struct world *w, enum who who, int
         x = (struct access_subject){ .council = council, .state = w->file };
         x.member = actor_of(who).account;
         x.flags = (seat && w->in[s] ? FLAG_SHEET_IN : 0) | (seat && w->out[s] ? FLAG_CONFLICT : 0) |
-                  (sheets_in(w) >= 2 ? FLAG_QUORUM : 0);
+                  (sheets_in(w) >= 2 ? FLAG_QUORUM : 0) | (seat ? FLAG_DECLARED : 0);
         return x;
     }
     x.flags = w->open == 0 ? FLAG_COMPLETE : 0;
