@@ -131,13 +131,20 @@ static Str who_of(struct arena *a, const struct workflow_move *m)
     return str_fmt(a, "%.*s (%.*s)", STR_ARG(role), STR_ARG(words(M_WORKFLOW_OTHER_HAND)));
 }
 
+static Str state_words(const struct workflow *w, int state)
+{
+    const struct workflow_state *s = state_of(w, state);
+    BUG_UNLESS(s != NULL); /* the checker knows every state a move names */
+    return words(s->name);
+}
+
 static struct workflow_row row_of(struct arena *a, const struct workflow *w,
                                   const struct workflow_move *m, int64_t no)
 {
     return (struct workflow_row){
         .no = no,
-        .from = m->from == 0 ? words(M_WORKFLOW_BEGIN) : words(state_of(w, m->from)->name),
-        .to = m->from == m->to ? words(M_WORKFLOW_STAYS) : words(state_of(w, m->to)->name),
+        .from = m->from == 0 ? words(M_WORKFLOW_BEGIN) : state_words(w, m->from),
+        .to = m->from == m->to ? words(M_WORKFLOW_STAYS) : state_words(w, m->to),
         .who = who_of(a, m),
         .does = words(m->does),
         .gives = words(m->gives),
