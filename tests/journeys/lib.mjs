@@ -74,6 +74,8 @@ export async function startServer(engine, options = []) {
   child.stderr.on('data', (d) => { log += d; });
   const ended = new Promise((resolve) => child.on('exit', resolve));
   const stop = async () => {
+    const wrong = log.split('\n').filter((l) => /"event":"child"|"level":"bug"/.test(l));
+    check(wrong.length === 0, `the server's processes lived: ${wrong.slice(0, 5).join(' ')}`);
     child.kill('SIGTERM');
     await ended;
     drop();

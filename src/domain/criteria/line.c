@@ -204,6 +204,18 @@ static Err read_sheets(struct line *l)
 
 /* ---- the line ---- */
 
+/* A number comes back as it was written; one too long or too large for a double would be another
+ * number to most readers (RFC 8259 §6). */
+static bool is_safe_number(Str raw)
+{
+    for (size_t i = 0; i < raw.n; i++) {
+        if (raw.p[i] == 'e' || raw.p[i] == 'E') {
+            return false;
+        }
+    }
+    return raw.n <= 16;
+}
+
 static Err read_id(struct line *l)
 {
     char c = json_scan_peek(&l->scan);
@@ -211,6 +223,11 @@ static Err read_id(struct line *l)
     TRY(json_scan_value(&l->scan, &raw));
     if (c == '{' || c == '[' || c == 't' || c == 'f') {
         return bad(l, S("id: neither text nor number"));
+    }
+    if (c != '"' && c != 'n' && !is_safe_number(raw)) {
+        return bad(
+            l,
+            S("id: a number of more than 16 characters or with an exponent; write it as a text"));
     }
     l->id = raw;
     return OK;

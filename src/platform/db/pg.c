@@ -112,10 +112,16 @@ static void pg_rollback(struct db *db)
     }
 }
 
+/* Writers take turns, as with SQLite's BEGIN IMMEDIATE: all of them append to the one chain of the
+ * audit, so that side by side all but one would only fail at the end and begin again. LOCK TABLE
+ * takes no snapshot: the writer sees what the one before it committed.
+ */
 static Err pg_begin(struct db *db, enum tx_mode mode)
 {
-    const char *sql = mode == TX_WRITE ? "begin isolation level serializable"
-                                       : "begin isolation level repeatable read read only";
+    const char *sql =
+        mode == TX_WRITE
+            ? "begin isolation level serializable; lock table public_version in exclusive mode"
+            : "begin isolation level repeatable read read only";
     if (PQstatus(conn(db)) != CONNECTION_OK) {
         TRY(reconnect(db));
     }

@@ -100,8 +100,9 @@ static const char *const sentences[] = {
     "Lâm Đồng, ngày 05 tháng 02 năm 2026",
     "Số: 07/TTr-SNNMT",
     "Căn cứ Quyết định số 26/2026/QĐ-TTg;",
-    "Điều 1. Nghề ủ chượp cá cơm <của> bà con ở Mũi Né & Phan Thiết, \"Ẩm thực Ễ Ợ Ữ Ỷ\", được giữ "
-    "gìn qua nhiều đời, sản phẩm đậm đà và thơm ngon.",
+    ("Điều 1. Nghề ủ chượp cá cơm <của> bà con ở Mũi Né & Phan Thiết, \"Ẩm thực Ễ Ợ Ữ Ỷ\", được "
+     "giữ "
+     "gìn qua nhiều đời, sản phẩm đậm đà và thơm ngon."),
     "Nước mắm số 70",
     "Nguyễn Thị Ỷ",
     "DANH SÁCH SẢN PHẨM",
