@@ -198,25 +198,50 @@ Err regime_authority(struct tx *tx, const struct regime *r, int64_t star, Str *r
     return regime_text(tx, &v, ret);
 }
 
-/* The program's regimes, transitions with their settings. */
-static Err load(struct tx *tx, struct regimes *ret)
+static Err make_builtin(struct arena *a, void **ret)
 {
-    TRY(regime_load_builtin(tx_arena(tx), ret));
-    for (size_t i = 0; i < ret->n; i++) {
-        for (size_t k = 0; k < ret->v[i].transition.n; k++) {
-            struct regime_transition *t = &ret->v[i].transition.v[k];
+    struct regimes *all = NEW(a, struct regimes);
+    TRY(regime_load_builtin(a, all));
+    *ret = all;
+    return OK;
+}
+
+/* The program's regimes as their files have them. */
+static Err builtin(struct tx *tx, const struct regimes **ret)
+{
+    void *all = NULL;
+    TRY(tx_kept(tx, make_builtin, &all));
+    *ret = all;
+    return OK;
+}
+
+/* A copy of them, transitions with their settings of the day. */
+static Err with_settings(struct tx *tx, struct regimes *ret)
+{
+    struct arena *a = tx_arena(tx);
+    const struct regimes *all;
+    TRY(builtin(tx, &all));
+    struct regime *copy = NEW_N(a, struct regime, all->n);
+    for (size_t i = 0; i < all->n; i++) {
+        copy[i] = all->v[i];
+        struct regime_transitions *of = &copy[i].transition;
+        of->v = NEW_N(a, struct regime_transition, of->n);
+        for (size_t k = 0; k < of->n; k++) {
+            struct regime_transition *t = &of->v[k];
+            *t = all->v[i].transition.v[k];
             if (!str_empty(t->basis.setting)) {
                 TRY(setting_int(tx, t->basis.setting, t->days, &t->days));
             }
         }
     }
+    *ret = (struct regimes){ .n = all->n, .v = copy };
     return OK;
 }
 
 Err regime_at(struct tx *tx, Date day, const struct regime **ret)
 {
-    struct regimes *all = NEW(tx_arena(tx), struct regimes);
-    TRY(load(tx, all));
+    const struct regimes *all;
+    TRY(builtin(tx, &all));
     const struct regime *r = regime_on(all, day);
     *ret = r != NULL ? r : &all->v[0];
     return OK;
@@ -230,7 +255,7 @@ Err regime_today(struct tx *tx, const struct regime **ret)
 Err regime_for(struct tx *tx, const struct regime_case *c, const struct regime **ret)
 {
     struct regimes *all = NEW(tx_arena(tx), struct regimes);
-    TRY(load(tx, all));
+    TRY(with_settings(tx, all));
     const struct regime *r = regime_of(all, c, tx_today(tx));
     if (r == NULL && str_empty(c->filed)) {
         r = &all->v[0];

@@ -142,8 +142,9 @@ bool regime_grace(const struct regime *r, Date until_day, bool renewal_filed, Da
 
 /* ---- with the settings of the day ---- */
 
-/* The regime in force on the transaction's day, or before the first: the first. Lives in the
- * transaction's arena. */
+/* The regime in force on the transaction's day, or before the first: the first. The program's own,
+ * parsed once a connection; its transitions are as printed, without settings: regime_for has those.
+ */
 Err regime_today(struct tx *tx, const struct regime **ret) MUST;
 Err regime_at(struct tx *tx, Date day, const struct regime **ret) MUST;
 /* As regime_of on the transaction's day. An unknown id: E_DB. */

@@ -33,6 +33,7 @@ void db_close(struct db *db)
 {
     if (db != NULL) {
         db->driver->close(db);
+        arena_free(db->keep);
         free(db->slot);
         free(db);
     }

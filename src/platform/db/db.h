@@ -142,6 +142,11 @@ void tx_set_actor(struct tx *tx, const struct tx_actor *actor);
  * that a load of thousands at one instant has no two alike. */
 Id tx_new_id(struct tx *tx);
 
+/* Something the program brings along and that never changes (parsed data files), made at the first
+ * call and kept as long as the connection: make(arena of the connection, ret). Its errors pass
+ * through, and the next call tries again. */
+Err tx_kept(struct tx *tx, Err (*make)(struct arena *a, void **ret), void **ret) MUST;
+
 /* Appends to the audit log: what ("dossier.submitted"), about which object, and a short
  * machine-readable detail (JSON object text, or none; no personal data). Every write transaction
  * needs at least one. */

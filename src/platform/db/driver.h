@@ -34,6 +34,12 @@ struct db_slot {
     const struct db_stmt *stmt;
     void *prepared;
 };
+/* What was made once for the connection's life, by the address of its maker. */
+struct db_kept {
+    Err (*make)(struct arena *a, void **ret);
+    void *value;
+    struct db_kept *next;
+};
 struct db {
     const struct db_driver *driver;
     void *conn;
@@ -47,7 +53,9 @@ struct db {
     int64_t public_at;      /* µs, when the engine was last asked for it */
     _Atomic uint64_t *news; /* SQLite: the counter shared by all processes, or NULL */
     uint64_t news_seen;     /* its value just before the engine was last asked */
-    int fail_after;         /* fault injection: n-th statement fails; 0 off */
+    struct arena *keep;     /* what is kept as long as the connection; NULL: nothing yet */
+    struct db_kept *kept;
+    int fail_after; /* fault injection: n-th statement fails; 0 off */
 };
 
 struct tx {

@@ -112,6 +112,27 @@ Id tx_new_id(struct tx *tx)
     return tx->last_id;
 }
 
+Err tx_kept(struct tx *tx, Err (*make)(struct arena *a, void **ret), void **ret)
+{
+    struct db *db = tx->db;
+    for (const struct db_kept *k = db->kept; k != NULL; k = k->next) {
+        if (k->make == make) {
+            *ret = k->value;
+            return OK;
+        }
+    }
+    if (db->keep == NULL) {
+        db->keep = arena_new();
+    }
+    struct db_kept *k = NEW(db->keep, struct db_kept);
+    TRY(make(db->keep, &k->value));
+    k->make = make;
+    k->next = db->kept;
+    db->kept = k;
+    *ret = k->value;
+    return OK;
+}
+
 Err tx_touch_public(struct tx *tx)
 {
     if (tx->public_changed) {
