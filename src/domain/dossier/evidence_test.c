@@ -8,6 +8,7 @@
 #include "messages.h"
 
 #include <gd.h>
+#include <string.h>
 
 #define PDF                                                                                        \
     S("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"                                     \
@@ -224,6 +225,21 @@ TEST_DB(evidence_only_the_owner)
     CHECK_INT(fixture_get(f, ID_NONE, at(id, "/tep")).status, 303); /* to the sign-in */
     p = fixture_get(f, f->owner, at(id, ""));
     CHECK_STR(page_input(&p, S("version")), S("1"));
+    fixture_close(f);
+}
+
+TEST_DB(evidence_of_an_ended_session)
+{
+    struct fixture *f = fixture_open(db);
+    CHECK_INT(upload(f, ID_NONE, PDF, "a.pdf").status, 401); /* sign in again, not: no such page */
+    struct http_field foreign[COUNT_OF(good) + 1];
+    memcpy(foreign, good, sizeof good);
+    foreign[COUNT_OF(good)] = (struct http_field){ S("csrf"), S("of another") };
+    struct page p = fixture_upload(f, f->owner, S("/giay-to"), COUNT_OF(foreign), foreign,
+                                   (struct http_field){ S("file"), PDF }, S("a.pdf"));
+    CHECK_INT(p.status, 403);
+    p = fixture_get(f, f->owner, S("/giay-to"));
+    CHECK(!page_has(&p, S("Phiếu kiểm nghiệm")));
     fixture_close(f);
 }
 
