@@ -56,11 +56,12 @@ CREATE TABLE dossier_assent (
   dossier INTEGER NOT NULL REFERENCES dossier (id),
   version INTEGER NOT NULL,                   -- dossier.version that was confirmed
   kind INTEGER NOT NULL CHECK (kind IN (1, 2)), -- by the own account, on a signed paper
-  evidence INTEGER REFERENCES evidence (id),  -- the signed paper
+  file BLOB CHECK (file IS NULL OR length(file) = 32), -- the signed paper, SHA-256 in storage
+  file_name TEXT,
   signer TEXT NOT NULL CHECK (length(signer) > 0),
   account INTEGER NOT NULL,
   at INTEGER NOT NULL,
-  CHECK ((kind = 2 AND evidence IS NOT NULL) OR (kind = 1 AND evidence IS NULL))
+  CHECK ((kind = 2 AND file IS NOT NULL AND file_name IS NOT NULL) OR (kind = 1 AND file IS NULL))
 ) STRICT;
 CREATE INDEX dossier_assent_of ON dossier_assent (dossier, id);
 -- @sqlite

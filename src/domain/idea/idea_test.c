@@ -186,6 +186,7 @@ TEST_DB(idea_goes_to_commune_and_province_with_terms)
     CHECK_INT(r.moves.n, 3);
     p = get(&t, t.f->owner);
     CHECK(page_has(&p, S("Vùng nguyên liệu &lt;i&gt;còn&lt;/i&gt; nhỏ")));
+    CHECK(page_has(&p, S("Ý tưởng năm 2026")));
     CHECK(shows(t.f, t.f->officer, "/ban-lam-viec", S("1 ý tưởng chờ tỉnh lựa chọn")));
     CHECK_INT(decide(&t, "/khong-chon", "").status, 422);
     CHECK_INT(decide(&t, "/chon", "Hướng phát triển tốt").status, 303);
@@ -285,6 +286,7 @@ TEST_DB(idea_list_of_the_year_is_a_page_and_two_files)
     CHECK_INT(decide(&t, "/chon", "Tốt").status, 303);
     CHECK(shows(t.f, t.f->officer, "/tinh/y-tuong/danh-sach", S("=1+1 &quot;mắm&quot;")) ||
           shows(t.f, t.f->officer, "/tinh/y-tuong/danh-sach", S("=1+1 &#34;mắm&#34;")));
+    CHECK(shows(t.f, t.f->leader, "/tinh/y-tuong/danh-sach", S("OCOP năm 2026")));
     CHECK(!shows(t.f, t.f->leader, "/tinh/y-tuong/danh-sach?nam=2025", S("mắm")));
     CHECK_INT(fixture_get(t.f, t.f->commune, S("/tinh/y-tuong/danh-sach")).status, 404);
     struct page p = fixture_get(t.f, t.f->officer, S("/tinh/y-tuong/danh-sach.csv"));

@@ -7,7 +7,7 @@
 #include "platform/view/view.views.h"
 
 struct idea_list {
-    Str title, lead, empty;
+    Str title, lead, empty, year_text;
     int64_t year, late, late_communes;
     struct review_chips years, chips;
     struct review_rows rows;
@@ -34,7 +34,7 @@ struct idea_form_page { /* a new one, or a draft */
 };
 struct idea_page { /* sent: to read, and what the reader may do */
     struct idea i;
-    Str state, kind, set, opinion;
+    Str state, kind, set, opinion, year;
     struct review_due due;
     struct idea_step_lines steps;
     bool may_open, may_withdraw, may_say, may_decide, is_open, stale;
@@ -53,6 +53,7 @@ struct idea_plan_rows {
 struct idea_plan_page {
     int64_t year, total, new_ones, improved, at_commune, at_province, not_selected, in_time_commune,
         late_commune, in_time_province, late_province;
+    Str year_text;
     struct review_chips years;
     struct idea_plan_rows rows;
 };

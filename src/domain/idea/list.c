@@ -204,6 +204,7 @@ static Err office_list(struct req *q, Id place, const struct tab *tabs, const ch
     struct idea_count c;
     int64_t page = web_query_int(q, S("page"), 1, 100000, 1);
     v->year = idea_year_of(q);
+    v->year_text = str_fmt(q->arena, "%lld", (long long)v->year);
     TRY(idea_counts(q->tx, v->year, place, tx_today(q->tx), &c));
     size_t tab = chips_of(q, tabs, path, &c, v);
     idea_years(q, path, v->year, &v->years);

@@ -113,6 +113,7 @@ Err idea_show_one(struct req *q)
                            .back = back_of(q) };
     Str sent = web_form_raw(q, S("version"));
     v.stale = !str_none(sent) && !str_eq(sent, str_fmt(q->arena, "%lld", (long long)v.i.version));
+    v.year = str_fmt(q->arena, "%lld", (long long)v.i.year);
     v.is_open = !id_none(v.i.dossier);
     v.state = words(q, idea_state_message((int)v.i.state));
     v.kind = words(q, idea_kind_message(v.i.product));
