@@ -25,6 +25,7 @@ static const struct world_recipe recipes[] = {
     { "/so-dang-ky/nhap/:id*", WORLD_IMPORT, AS_IT_IS },
     { "/xa", WORLD_NOTHING, AS_IT_IS },
     { "/xa/y-tuong", WORLD_NOTHING, AS_IT_IS },
+    { "/xa/ho-tro", WORLD_LIBRARY, AS_IT_IS },
     { "/xa/:id*", WORLD_DOSSIER, AS_IT_IS },
     { "/tinh", WORLD_NOTHING, AS_IT_IS },
     { "/tinh/y-tuong*", WORLD_NOTHING, AS_IT_IS },
@@ -88,6 +89,9 @@ struct world_thing world_seen(const struct world_recipe *recipe, const struct wo
     struct world_thing s = *t;
     if (t->kind == WORLD_LIBRARY && who->n_roles > 0 && who->role[0].role == ROLE_PRODUCER) {
         s.owner = who->role[0].scope;
+    }
+    if (t->kind == WORLD_LIBRARY && who->n_roles > 0 && who->role[0].role == ROLE_COMMUNE) {
+        s.place = who->role[0].scope; /* the producers of the own commune */
     }
     if (t->kind == WORLD_DOSSIER && recipe->seen != AT_TABLE) {
         s.council = ID_NONE;

@@ -1,6 +1,7 @@
 /* access_things_test.c: everything that may be asked about, in every state it can be in. */
 #include "access_world_test.h"
 #include "domain/criteria/draft.h"
+#include "domain/dossier/assist.h"
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/evidence.h"
 #include "domain/idea/idea.h"
@@ -123,6 +124,42 @@ static void add_sent_back(struct world *w)
     struct planting x = { .w = w, .id = t->id };
     CHECK_ERR(fixture_tx(w->f, COMMUNE_FORWARD, 0, w->f->commune, note_forwarded, &x), OK);
     t->forwarded = true;
+}
+
+/* Filled in by the commune's officer; confirmed: the producer has said so since. */
+static Err plant_help(struct tx *tx, void *arg)
+{
+    struct planting *x = arg;
+    struct dossier d;
+    TRY(dossier_get(tx, x->id, &d));
+    TRY(dossier_assist_put(tx, x->id, x->product, tx_now(tx)));
+    if (x->state != 0) {
+        TRY(dossier_assent_put(tx, tx_new_id(tx), x->id, d.version, ASSENT_ACCOUNT, STR_NONE,
+                               STR_NONE, S("Chủ hộ"), x->w->f->owner, tx_now(tx)));
+    }
+    return tx_note(tx, S("test.helped"), x->id);
+}
+
+static void add_helped(struct world *w, int state, Id helper, const char *about, bool confirmed)
+{
+    struct world_thing *t = add_dossier(w, state, about, true);
+    struct planting x = { .w = w, .id = t->id, .product = helper, .state = confirmed ? 1 : 0 };
+    CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_help, &x), OK);
+    t->helper = helper;
+    t->unconfirmed = !confirmed;
+}
+
+/* By the commune's officer, and by one who has since gone to another commune. */
+static void add_all_helped(struct world *w)
+{
+    Id here = w->f->commune, gone = w->f->other_commune;
+    add_helped(w, DOSSIER_DRAFT, here, "draft, helped", false);
+    add_helped(w, DOSSIER_DRAFT, here, "draft, helped, confirmed", true);
+    add_helped(w, DOSSIER_RETURNED, here, "returned, helped", false);
+    add_helped(w, DOSSIER_RETURNED, here, "returned, helped, confirmed", true);
+    add_helped(w, DOSSIER_AT_COMMUNE, here, "at the commune, helped", true);
+    add_helped(w, DOSSIER_DRAFT, gone, "draft, helped by another", false);
+    add_helped(w, DOSSIER_DRAFT, gone, "draft, helped by another, confirmed", true);
 }
 
 /* ---- papers, recognitions, imports, sets ---- */
@@ -277,6 +314,7 @@ void world_add_dossiers(struct world *w)
     }
     add_dossier(w, DOSSIER_AT_COMMUNE, "at the commune, a request open", false);
     add_sent_back(w);
+    add_all_helped(w);
     add_public(w);
     static const char *const imports[] = { [IMPORT_DONE] = "import done",
                                            [IMPORT_UNDONE] = "import undone",

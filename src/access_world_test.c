@@ -231,6 +231,9 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_COMPLETE, t->complete },
         { FLAG_FORWARDED, t->forwarded },
         { FLAG_DECLARED, true }, /* table_add_file() has the members answer */
+        { FLAG_HELPS, !id_none(t->helper) && id_eq(t->helper, who->account) },
+        { FLAG_FOUR_EYES, !id_none(t->helper) && id_eq(t->helper, who->account) },
+        { FLAG_UNCONFIRMED, t->unconfirmed },
         { FLAG_PRESIDES, t->kind == WORLD_SESSION && presides(who) },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {

@@ -5,7 +5,7 @@
 #include "domain/council/table_test.h"
 #include "fixture.h"
 
-enum { WORLD_WHO_MAX = 24, WORLD_THINGS_MAX = 80, WORLD_NAMES_MAX = 6 };
+enum { WORLD_WHO_MAX = 24, WORLD_THINGS_MAX = 96, WORLD_NAMES_MAX = 6 };
 
 /* Somebody who asks, with what the test knows of him (not what the program found out). */
 struct world_who {
@@ -44,7 +44,8 @@ struct world_thing {
     Str pick;            /* form value of WORLD_PICKS */
     Id owner, place, council, author;
     int state, dossier_state;
-    bool complete, quorum, forwarded;
+    bool complete, quorum, forwarded, unconfirmed;
+    Id helper; /* the officer who fills it in for its producer */
     size_t n_in, n_recused;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
 };

@@ -3,7 +3,7 @@
 
 #include <ctype.h>
 
-enum { PARAMS_MAX = 40, COLS_MAX = 60, UNDER_MAX = 11, STATEMENTS_MAX = 400 };
+enum { PARAMS_MAX = 40, COLS_MAX = 60, UNDER_MAX = 15, STATEMENTS_MAX = 400 };
 
 struct type {
     const char *name, *c, *code, *field; /* in .sql, in C, db_type, member of union db_value */

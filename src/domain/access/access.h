@@ -63,7 +63,10 @@ enum access_flag {
     FLAG_CONFLICT = 1 << 3,  /* the actor is recused from this file, or the chair has to decide */
     FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
-    FLAG_PRESIDES = 1 << 6   /* the actor is chair or vice-chair of the council */
+    FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council */
+    FLAG_HELPS = 1 << 7,     /* the actor fills in this dossier for its producer */
+    FLAG_UNCONFIRMED = 1 << 8, /* an officer helped, and the producer has not confirmed it as it stands */
+    FLAG_FOUR_EYES = 1 << 9    /* the actor helped, and whoever helped does not confirm (setting) */
 };
 
 enum action {
@@ -173,6 +176,10 @@ enum action {
     IDEA_SELECT,
     IDEA_DECLINE,
     IDEA_PLAN, /* the year's list of registered products */
+    /* filing with the help of an officer */
+    DOSSIER_ASSIST,       /* an officer opens a draft for a producer of the own commune */
+    DOSSIER_ASSENT,       /* the producer confirms what the officer filled in */
+    DOSSIER_ASSENT_PAPER, /* the same on a signed paper, for producers without an account */
     ACTION__MAX
 };
 

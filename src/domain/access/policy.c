@@ -50,7 +50,7 @@ static const struct access_rule rules[] = {
     { DOSSIER_LIST,   ROLE_PRODUCER, REL_ANY, ANY, 0, 0, 0, "own dossiers (scope)" },
     { DOSSIER_VIEW,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own dossier" },
     { DOSSIER_EDIT,   ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, 0, 0, 0, "QĐ 26/2026 Đ.6" },
-    { DOSSIER_SUBMIT, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, DOSSIER_AT_COMMUNE, 0, 0, "QĐ 26/2026 Đ.7.1-7.2" },
+    { DOSSIER_SUBMIT, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, DOSSIER_AT_COMMUNE, 0, FLAG_UNCONFIRMED, "QĐ 26/2026 Đ.7.1-7.2" },
     { DOSSIER_WITHDRAW, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER | IN(DOSSIER_AT_COMMUNE), DOSSIER_WITHDRAWN, 0, 0, "producers propose of their own will" },
     { DOSSIER_ANSWER_REQUEST, ROLE_PRODUCER, REL_OWN, IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.2-7.3: supplement" },
     { DOSSIER_FILE,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own dossier" },
@@ -60,7 +60,7 @@ static const struct access_rule rules[] = {
     { COMMUNE_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { DOSSIER_VIEW,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { DOSSIER_FILE,    ROLE_COMMUNE, REL_PLACE, COMMUNE_SEES, 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
-    { COMMUNE_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: four assessments, Mẫu 03" },
+    { COMMUNE_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, FLAG_FOUR_EYES, "QĐ 26/2026 Đ.7.2: four assessments, Mẫu 03" },
     { COMMUNE_REQUEST, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: completeness" },
     { COMMUNE_CLOSE_REQUEST, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { COMMUNE_RETURN,  ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_RETURNED, 0, FLAG_COMPLETE, "QĐ 26/2026 Đ.7.2; with at least one open request" },
@@ -75,7 +75,15 @@ static const struct access_rule rules[] = {
     { ELIGIBILITY_VIEW, ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "base plan: selection rules; own dossier" },
     { ELIGIBILITY_VIEW, ROLE_COMMUNE,  REL_PLACE, COMMUNE_SEES, 0, 0, 0, "base plan: selection rules" },
     { ELIGIBILITY_VIEW, ROLE_OFFICER,  REL_ANY,   FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "base plan: selection rules" },
-    { ELIGIBILITY_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "base plan: selection rules, confirmed by the commune" },
+    { ELIGIBILITY_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, FLAG_FOUR_EYES, "base plan: selection rules, confirmed by the commune" },
+
+    /* -- filing with the help of an officer: the producer confirms, somebody else checks -- */
+    { DOSSIER_ASSIST, ROLE_COMMUNE, REL_PLACE, ANY, DOSSIER_DRAFT, 0, 0, "base plan V.11: communes support producers in preparing dossiers" },
+    { DOSSIER_VIEW,   ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_DRAFT), 0, FLAG_HELPS, 0, "base plan V.11; only who helps" },
+    { DOSSIER_EDIT,   ROLE_COMMUNE, REL_PLACE, WITH_PRODUCER, 0, FLAG_HELPS, 0, "base plan V.11; only who helps" },
+    { DOSSIER_ASSENT, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, 0, FLAG_UNCONFIRMED, 0, "QĐ 26/2026 Đ.7.1: the entity answers for what is filed" },
+    { DOSSIER_ASSENT_PAPER, ROLE_COMMUNE, REL_PLACE, WITH_PRODUCER, 0, FLAG_HELPS | FLAG_UNCONFIRMED, 0, "QĐ 26/2026 Đ.7.1: the entity answers for what is filed" },
+    { DOSSIER_SUBMIT, ROLE_COMMUNE, REL_PLACE, WITH_PRODUCER, DOSSIER_AT_COMMUNE, FLAG_HELPS, FLAG_UNCONFIRMED, "base plan V.11; after the producer's confirmation" },
 
     /* -- ideas, before there is a dossier -- */
     { IDEA_LIST,     ROLE_PRODUCER, REL_ANY, ANY, 0, 0, 0, "own ideas (scope)" },

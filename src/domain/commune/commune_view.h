@@ -35,7 +35,7 @@ struct commune_show {
     struct commune_finding_forms forms;
     struct commune_saids saids;
     struct view_field target, text;
-    bool may_confirm, may_request, may_return, may_forward, is_here;
+    bool may_confirm, may_request, may_return, may_forward, is_here, four_eyes;
 };
 struct commune_form03 { /* Mẫu 03, to print */
     Str place, when, code, receipt;

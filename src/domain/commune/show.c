@@ -91,6 +91,7 @@ static Err fill(struct req *q, const struct commune_case *c, struct commune_show
     struct duplicate_hits alike;
     review_targets_of(q->view, c->set, &targets);
     v->may_confirm = web_may(q, COMMUNE_CONFIRM);
+    v->four_eyes = d->state == DOSSIER_AT_COMMUNE && (q->subject.flags & FLAG_FOUR_EYES) != 0;
     v->may_request = web_may(q, COMMUNE_REQUEST);
     v->may_return = web_may(q, COMMUNE_RETURN);
     v->is_here = d->state == DOSSIER_AT_COMMUNE;

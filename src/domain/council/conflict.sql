@@ -22,6 +22,7 @@ select name from account where id = :account;
 -- conflict_undeclared(session Id, account Id) -> many conflict_file(file Id, position int, product Str, producer Str, place Str, tax_code Str?, address Str, representative Str, helped bool)
 select f.id, f.position, p.name, r.name, r.place_text, r.tax_code, r.address, r.representative,
        case when d.created_by = :account or d.submitted_by = :account
+              or exists (select 1 from dossier_assist h where h.dossier = d.id and h.account = :account)
               or exists (select 1 from commune_fact c where c.version = f.filed and c.account = :account) then 1 else 0 end
   from session_file f
   join dossier d on d.id = f.dossier

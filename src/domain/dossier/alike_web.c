@@ -28,7 +28,7 @@ static Err text_of(struct req *q, const struct dossier *d, bool own, struct dupl
 Err dossier_alike_of(struct req *q, const struct dossier *d, struct duplicate_hits *ret)
 {
     struct duplicate_text is;
-    bool own = id_eq(web_scope(q), d->producer);
+    bool own = dossier_is_own(q, d);
     TRY(text_of(q, d, own, &is));
     return duplicate_find(q->tx, d->producer, d->product, &is, own, ret);
 }
@@ -99,9 +99,9 @@ Err dossier_show_alike(struct req *q)
     const struct dossier *d = dossier_of(q);
     struct duplicate_hits hits;
     struct duplicate_text is;
-    TRY(text_of(q, d, id_eq(web_scope(q), d->producer), &is));
+    TRY(text_of(q, d, dossier_is_own(q, d), &is));
     TRY(dossier_alike_of(q, d, &hits));
-    struct dossier_alike_page v = { .d = *d, .own = id_eq(web_scope(q), d->producer) };
+    struct dossier_alike_page v = { .d = *d, .own = dossier_is_own(q, d) };
     v.back = (Url){ web_may(q, COMMUNE_VIEW)    ? S("/xa/")
                     : web_may(q, PROVINCE_VIEW) ? S("/tinh/")
                                                 : S("/ho-so/") };

@@ -1,5 +1,6 @@
 /* dossier.c: loading a dossier, what it says now, and moving it on. */
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/assist.h"
 #include "domain/access/access.h"
 #include "messages.h"
 
@@ -58,7 +59,8 @@ Err dossier_load_id(struct req *q, Id id)
     struct dossier *d = NEW(q->arena, struct dossier);
     TRY(dossier_get(q->tx, id, d));
     TRY(dossier_subject(q->tx, d, &q->subject));
-    if (!acts_for(q, d->producer)) {
+    TRY(dossier_help_flags(q->tx, d, q->actor.account, &q->subject.flags));
+    if (!acts_for(q, d->producer) && !web_may(q, DOSSIER_EDIT)) {
         as_handed_in(d);
     }
     return OK;

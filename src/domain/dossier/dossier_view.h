@@ -100,6 +100,37 @@ struct dossier_new_page {
     struct dossier_gos open; /* the dossier that is open already */
 };
 
+/* ---- help with a draft ---- */
+
+struct dossier_assist_row {
+    Url href;
+    Str product, producer, state;
+};
+struct dossier_assist_rows {
+    size_t n;
+    struct dossier_assist_row *v;
+};
+struct dossier_assist_page {
+    struct dossier_assist_rows mine;
+    struct view_field producer, name, target;
+    struct dossier_sets sets;
+};
+struct dossier_help_line {
+    Str who, by, how, file;
+    Time at;
+    bool now; /* of the draft as it stands */
+};
+struct dossier_help_lines {
+    size_t n;
+    struct dossier_help_line *v;
+};
+struct dossier_help_page {
+    struct dossier d;
+    bool open, may_confirm, may_paper;
+    struct dossier_help_lines helpers, words;
+    struct view_field signer, file;
+};
+
 /* ---- one dossier ---- */
 
 struct dossier_task {
@@ -161,7 +192,7 @@ struct dossier_show {
     struct dossier_carried carried;
     int64_t alike; /* products like this one without a decision */
     Str kind, set, state, who, next, left;
-    bool editable, may_submit, may_withdraw, own;
+    bool editable, may_submit, may_withdraw, own, helped, unconfirmed;
     struct dossier_bar bar;
     struct dossier_task_groups groups;
     struct dossier_missing missing;

@@ -97,6 +97,11 @@ Str dossier_pages_words(const struct req *q, const struct dossier_link *l)
                           view_arg_int(q->view, l->page_to));
 }
 
+bool dossier_is_own(struct req *q, const struct dossier *d)
+{
+    return id_eq(web_scope(q), d->producer) || web_may(q, DOSSIER_EDIT);
+}
+
 static const char *const sheet_slugs[] = { "a", "b", "c" };
 
 int dossier_sheet_part(Str slug)
@@ -140,6 +145,10 @@ const struct route dossier_routes[] = {
     { HTTP_GET,  AT "/anh", DOSSIER_VIEW, dossier_load, dossier_send_photo, NULL, M_DOSSIER_STORY, WEB_RAW },
     { HTTP_GET,  AT "/nop", DOSSIER_VIEW, dossier_load, dossier_look_over, NULL, M_DOSSIER_CHECK, 0 },
     { HTTP_POST, AT "/nop", DOSSIER_SUBMIT, dossier_load, dossier_do_submit, dossier_show_check, M_DOSSIER_CHECK, 0 },
+    { HTTP_GET,  AT "/ho-tro", DOSSIER_VIEW, dossier_load, dossier_show_help, NULL, M_ASSIST_HELP, 0 },
+    { HTTP_POST, AT "/ho-tro/xac-nhan", DOSSIER_ASSENT, dossier_load, dossier_do_assent, dossier_show_help, M_ASSIST_HELP, 0 },
+    { HTTP_POST, AT "/ho-tro/giay", DOSSIER_ASSENT_PAPER, dossier_load, dossier_do_assent_paper, dossier_show_help, M_ASSIST_HELP, WEB_FILES },
+    { HTTP_GET,  AT "/ho-tro/:paper", DOSSIER_VIEW, dossier_load, dossier_send_assent, NULL, M_ASSIST_HELP, WEB_RAW },
     { HTTP_GET,  AT "/bien-nhan", DOSSIER_FILE, dossier_load, dossier_show_receipt, NULL, M_DOSSIER_RECEIPT, 0 },
     { HTTP_GET,  AT "/ban-nop/:no", DOSSIER_FILE, dossier_load, dossier_show_filed, NULL, M_DOSSIER_FILED, 0 },
     { HTTP_GET,  AT "/ho-so.pdf", DOSSIER_FILE, dossier_load, dossier_send_pdf, NULL, M_DOSSIER_FILED, WEB_RAW },

@@ -4,5 +4,7 @@
 #include "platform/web/web.h"
 
 extern const struct route dossier_routes[];
+/* Help with a draft, by the commune's officers; to stand before the commune's routes. */
+extern const struct route dossier_assist_routes[];
 
 #endif

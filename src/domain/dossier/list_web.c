@@ -153,11 +153,10 @@ static Err own_products(struct req *q, struct dossier_new_page *v)
     return OK;
 }
 
-Err dossier_sets_of(struct req *q, Id producer, Str chosen, struct dossier_sets *ret)
+/* kind 0: whatever the kind of the producer. */
+static Err sets_for(struct req *q, int64_t kind, Str chosen, struct dossier_sets *ret)
 {
     struct criteria_rows sets;
-    struct producer p;
-    TRY(producer_get(q->tx, producer, &p));
     TRY(criteria_sets_in_force(q->tx, tx_today(q->tx), &sets));
     ret->error = view_field(q->view, S("set_no"), M_NONE, M_NONE, chosen).error;
     ret->groups.v = NEW_N(q->arena, struct dossier_set_group, GROUPS + 1);
@@ -168,7 +167,7 @@ Err dossier_sets_of(struct req *q, Id producer, Str chosen, struct dossier_sets 
         for (size_t i = 0; i < sets.n; i++) {
             Str value = str_fmt(q->arena, "%lld", (long long)sets.v[i].set_no);
             if (product_group_of_set(sets.v[i].set_no) == group &&
-                producer_may_use_set(p.kind, sets.v[i].set_no)) {
+                (kind == 0 || producer_may_use_set(kind, sets.v[i].set_no))) {
                 bool on = str_eq(value, chosen);
                 g->open |= on;
                 g->sets.v[g->sets.n++] =
@@ -179,6 +178,18 @@ Err dossier_sets_of(struct req *q, Id producer, Str chosen, struct dossier_sets 
         ret->groups.n += g->sets.n > 0;
     }
     return OK;
+}
+
+Err dossier_sets_of(struct req *q, Id producer, Str chosen, struct dossier_sets *ret)
+{
+    struct producer p;
+    TRY(producer_get(q->tx, producer, &p));
+    return sets_for(q, p.kind, chosen, ret);
+}
+
+Err dossier_all_sets(struct req *q, Str chosen, struct dossier_sets *ret)
+{
+    return sets_for(q, 0, chosen, ret);
 }
 
 static void kinds_and_stars(struct req *q, struct dossier_new_page *v)

@@ -35,6 +35,13 @@ Err dossier_send_pdf(struct req *q) MUST;
 Err dossier_show_alike(struct req *q) MUST;
 Err dossier_do_alike(struct req *q) MUST;
 Err dossier_show_compare(struct req *q) MUST;
+Err dossier_load_assist(struct req *q) MUST;
+Err dossier_show_assist(struct req *q) MUST;
+Err dossier_do_assist(struct req *q) MUST;
+Err dossier_show_help(struct req *q) MUST;
+Err dossier_do_assent(struct req *q) MUST;
+Err dossier_do_assent_paper(struct req *q) MUST;
+Err dossier_send_assent(struct req *q) MUST;
 
 /* ---- what was taken over ---- */
 
@@ -47,6 +54,10 @@ Str dossier_carry_words(const struct req *q, enum dossier_carry state, bool over
 
 /* ---- shared ---- */
 
+/* The draft is the reader's to write: the producer's own, or one that the reader helps with. */
+bool dossier_is_own(struct req *q, const struct dossier *d);
+/* Every product set in force today, whoever may use it. */
+Err dossier_all_sets(struct req *q, Str chosen, struct dossier_sets *ret) MUST;
 /* The dossier as JSON. */
 Err dossier_json_one(struct req *q) MUST;
 /* The papers behind a criterion or a row of Mẫu 02: title, pages, validity. */

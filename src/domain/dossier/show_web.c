@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
+#include "domain/dossier/assist.sql.h"
 #include "domain/dossier/pages.h"
 #include "domain/duplicate/duplicate.h"
 
@@ -280,6 +281,8 @@ Err dossier_show_one(struct req *q)
     }
     TRY(criteria_set_row(q->tx, d->criteria, &row));
     bool own = id_eq(web_scope(q), d->producer);
+    struct dossier_help help;
+    TRY(dossier_help_get(q->tx, d->id, ID_NONE, &help));
     struct dossier_show v = {
         .d = *d,
         .kind = dossier_words(q, dossier_kind_message(d->kind)),
@@ -288,6 +291,8 @@ Err dossier_show_one(struct req *q)
         .who = dossier_words(q, dossier_who_message(d->state)),
         .next = dossier_words(q, dossier_next_message(d->state)),
         .own = own,
+        .helped = help.helpers > 0,
+        .unconfirmed = (q->subject.flags & FLAG_UNCONFIRMED) != 0,
         .editable = web_may(q, DOSSIER_EDIT),
         .may_submit = web_may(q, DOSSIER_SUBMIT),
         .may_withdraw = web_may(q, DOSSIER_WITHDRAW),

@@ -144,7 +144,7 @@ Err dossier_send_photo(struct req *q)
     const struct dossier *d = dossier_of(q);
     struct product p;
     Hash h;
-    if (id_eq(web_scope(q), d->producer)) {
+    if (dossier_is_own(q, d)) {
         TRY(product_get(q->tx, d->product, &p));
     } else if (!id_none(d->filed)) {
         struct dossier_frozen f;

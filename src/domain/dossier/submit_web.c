@@ -65,6 +65,9 @@ Err dossier_show_check(struct req *q)
 /* Going back after handing in leads to the dossier, where the receipt is. */
 Err dossier_look_over(struct req *q)
 {
+    if (web_may(q, DOSSIER_EDIT) && (q->subject.flags & FLAG_UNCONFIRMED) != 0) {
+        return web_see_other(q, S("/ho-so/"), dossier_of(q)->id, S("/ho-tro"));
+    }
     return web_may(q, DOSSIER_SUBMIT) ? dossier_show_check(q)
                                       : web_see_other(q, S("/ho-so/"), dossier_of(q)->id, S(""));
 }

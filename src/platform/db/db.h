@@ -60,7 +60,7 @@ enum db_kind {
     DB_CHANGED, /* write that must change at least one row; none: E_STALE */
     DB_DONE     /* write that may change any number of rows */
 };
-enum { DB_UNDER_PLATFORM = -1, DB_UNDER_MAX = 12, DB_PARAMS_MAX = 40, DB_COLS_MAX = 60 };
+enum { DB_UNDER_PLATFORM = -1, DB_UNDER_MAX = 16, DB_PARAMS_MAX = 40, DB_COLS_MAX = 60 };
 
 struct db_stmt {
     const char *name;   /* unique in the program */
