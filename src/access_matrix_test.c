@@ -29,9 +29,12 @@ static const struct {
     { "/ho-so/:id/so-sanh/:a/:b", "draft", "nothing was handed in: no versions" },
     { "/ho-so/:id/tep/:evidence", "draft", "nothing was handed in: no filed paper" },
     { "/ho-so/:id/tep/:evidence", "draft, helped", "nothing was handed in: no filed paper" },
-    { "/ho-so/:id/tep/:evidence", "draft, helped, confirmed", "nothing was handed in: no filed paper" },
-    { "/ho-so/:id/tep/:evidence", "draft, helped by another", "nothing was handed in: no filed paper" },
-    { "/ho-so/:id/tep/:evidence", "draft, helped by another, confirmed", "nothing was handed in: no filed paper" },
+    { "/ho-so/:id/tep/:evidence", "draft, helped, confirmed",
+      "nothing was handed in: no filed paper" },
+    { "/ho-so/:id/tep/:evidence", "draft, helped by another",
+      "nothing was handed in: no filed paper" },
+    { "/ho-so/:id/tep/:evidence", "draft, helped by another, confirmed",
+      "nothing was handed in: no filed paper" },
     { "/ho-so/:id/ho-tro/:paper", "*", "no signed paper of that id" },
 };
 
@@ -48,8 +51,7 @@ static bool is_empty(const struct route *r, const struct world_who *who,
     for (size_t i = 0; i < COUNT_OF(empty); i++) {
         Str about = str_c(empty[i].about);
         if (str_eq(str_c(r->path), str_c(empty[i].path)) &&
-            (str_empty(about) ? !owner
-                              : str_eq(about, S("*")) || str_eq(str_c(t->about), about))) {
+            (str_empty(about) ? !owner : str_eq(about, S("*")) || str_eq(str_c(t->about), about))) {
             return true;
         }
     }

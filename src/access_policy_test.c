@@ -23,8 +23,8 @@ static const struct {
 /* Relations that the subject of the only routes makes true by itself. */
 static bool true_by_itself(const struct access_rule *row, const struct access_rule *instead)
 {
-    bool library =
-        row->action == EVIDENCE_ADD || row->action == DOSSIER_CREATE || row->action == IDEA_CREATE;
+    bool library = row->action == EVIDENCE_ADD || row->action == DOSSIER_CREATE ||
+                   row->action == IDEA_CREATE || row->action == DOSSIER_ASSIST;
     return library && instead != NULL && instead->relation != row->relation;
 }
 
@@ -211,8 +211,8 @@ static struct life life_of_dossier(void)
     return l;
 }
 
-/* States reached from a draft by moves of these roles. What an officer hands in for a producer needs
- * the producer's word, too. */
+/* States reached from a draft by moves of these roles. What an officer hands in for a producer
+ * needs the producer's word, too. */
 static uint64_t reached(const struct life *l, uint64_t roles)
 {
     uint64_t states = ACCESS_IN(DOSSIER_DRAFT), before = 0;
@@ -293,8 +293,8 @@ TEST(access_rows_that_must_hold)
         bool draft = r->from == ACCESS_ANY_STATE || (r->from & ACCESS_IN(DOSSIER_DRAFT)) != 0;
         bool reads = r->action == DOSSIER_VIEW || r->action == DOSSIER_FILE ||
                      r->action == COMMUNE_VIEW || r->action == PROVINCE_VIEW;
-        test_check(!reads || !draft || r->role == ROLE_PRODUCER || (r->needs & FLAG_HELPS) != 0,
-                   at, 0, "a draft is the producer's alone, and of the officer who helps");
+        test_check(!reads || !draft || r->role == ROLE_PRODUCER || (r->needs & FLAG_HELPS) != 0, at,
+                   0, "a draft is the producer's alone, and of the officer who helps");
         test_check(r->action != DOSSIER_SUBMIT || (r->never & FLAG_UNCONFIRMED) != 0, at, 0,
                    "nothing is handed in that the producer has not confirmed");
         test_check(r->action != COMMUNE_CONFIRM || (r->never & FLAG_FOUR_EYES) != 0, at, 0,

@@ -65,8 +65,9 @@ enum access_flag {
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
     FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council */
     FLAG_HELPS = 1 << 7,     /* the actor fills in this dossier for its producer */
-    FLAG_UNCONFIRMED = 1 << 8, /* an officer helped, and the producer has not confirmed it as it stands */
-    FLAG_FOUR_EYES = 1 << 9    /* the actor helped, and whoever helped does not confirm (setting) */
+    FLAG_UNCONFIRMED =
+        1 << 8, /* an officer helped, and the producer has not confirmed it as it stands */
+    FLAG_FOUR_EYES = 1 << 9 /* the actor helped, and whoever helped does not confirm (setting) */
 };
 
 enum action {

@@ -1,5 +1,5 @@
-/* assist_test.c: an officer fills in a draft; the producer confirms; four eyes; what nobody else may
- * do. */
+/* assist_test.c: an officer fills in a draft; the producer confirms; four eyes; what nobody else
+ * may do. */
 #include "domain/dossier/assist.h"
 #include "domain/dossier/inside.h"
 #include "fixture.h"
@@ -48,9 +48,9 @@ static Str help_version(const struct play *t, Id who)
 
 static struct page confirm(const struct play *t, Id who, const char *signer)
 {
-    return fixture_post(t->f, who, path(t, "/ho-tro/xac-nhan"),
-                        FORM({ S("version"), help_version(t, t->f->owner) },
-                             { S("signer"), str_c(signer) }));
+    return fixture_post(
+        t->f, who, path(t, "/ho-tro/xac-nhan"),
+        FORM({ S("version"), help_version(t, t->f->owner) }, { S("signer"), str_c(signer) }));
 }
 
 static struct page write_plan(const struct play *t, Id who, const char *words)

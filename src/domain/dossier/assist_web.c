@@ -56,9 +56,9 @@ static void stars_of(struct req *q, struct view_field *f)
     f->options.v = NEW_N(q->arena, struct view_option, COUNT_OF(levels));
     for (int i = 0; i < (int)COUNT_OF(levels); i++) {
         Str value = str_fmt(q->arena, "%d", i + 3);
-        f->options.v[f->options.n++] = (struct view_option){
-            .value = value, .text = dossier_words(q, levels[i]), .chosen = str_eq(value, f->value)
-        };
+        f->options.v[f->options.n++] = (struct view_option){ .value = value,
+                                                             .text = dossier_words(q, levels[i]),
+                                                             .chosen = str_eq(value, f->value) };
     }
 }
 
@@ -129,8 +129,8 @@ static Err words_of(struct req *q, struct dossier_help_page *v)
         v->words.v[v->words.n++] = (struct dossier_help_line){
             .who = a->signer,
             .by = a->who,
-            .how = dossier_words(q, a->kind == ASSENT_PAPER ? M_ASSIST_BY_PAPER
-                                                            : M_ASSIST_BY_ACCOUNT),
+            .how =
+                dossier_words(q, a->kind == ASSENT_PAPER ? M_ASSIST_BY_PAPER : M_ASSIST_BY_ACCOUNT),
             .file = a->kind == ASSENT_PAPER ? id_text(q->arena, a->id) : STR_NONE,
             .at = a->at,
             .now = a->version == v->d.version,
@@ -146,8 +146,8 @@ Err dossier_show_help(struct req *q)
                                    .may_confirm = web_may(q, DOSSIER_ASSENT),
                                    .may_paper = web_may(q, DOSSIER_ASSENT_PAPER) };
     TRY(words_of(q, &v));
-    v.signer = view_field(q->view, S("signer"), M_ASSIST_SIGNER, M_ASSIST_SIGNER_HINT,
-                          typed(q, "signer"));
+    v.signer =
+        view_field(q->view, S("signer"), M_ASSIST_SIGNER, M_ASSIST_SIGNER_HINT, typed(q, "signer"));
     v.file = evidence_file_field(q, S("paper"), M_ASSIST_PAPER, M_ASSIST_PAPER_HINT, false);
     dossier_help_page_html(q->out, q->view, &v);
     return OK;
