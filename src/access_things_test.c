@@ -343,20 +343,28 @@ static void add_gone_on(struct world *w, int state, const char *about)
     add_tabled(w, file, about);
 }
 
-/* What the pages never let happen: a sheet of somebody without a seat, a recusal after handing in.
- */
+/* What the pages never let happen: a sheet of somebody without a seat, a recusal after handing in,
+ * a discussion after that. */
 static Err haunt(struct tx *tx, void *arg)
 {
     struct world *w = arg;
     TRY(score_sheet_insert(tx, tx_new_id(tx), w->t->file, w->ghost, SHEET_SUBMITTED, S(""),
                            tx_now(tx)));
     TRY(session_recusal_put(tx, w->t->file, w->f->member[0], S("góp vốn"), tx_now(tx)));
+    Id talk = tx_new_id(tx);
+    TRY(talk_insert(tx, talk, w->t->file, 1, S("đã bàn"), w->f->secretary, tx_now(tx)));
+    TRY(talk_item_put(tx, talk, S("QD26-09.1.1")));
     return tx_note(tx, S("test.haunted"), w->t->file);
 }
 
 static void add_ghostly(struct world *w)
 {
     struct world_thing *file = add_file(w, "file: of ghosts", 1);
+    for (size_t i = 2; i < 4; i++) { /* enough without the vice-chair */
+        table_hand_in(w->t, w->f->member[i], lowest);
+        file->in[file->n_in++] = w->f->member[i];
+    }
+    file->quorum = file->reopened = true;
     CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, haunt, w), OK);
     file->in[file->n_in++] = w->ghost;
     file->recused[file->n_recused++] = w->f->member[0];

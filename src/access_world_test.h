@@ -43,7 +43,7 @@ struct world_thing {
     Str pick;            /* form value of WORLD_PICKS */
     Id owner, place, council, author;
     int state, dossier_state;
-    bool complete, quorum, forwarded;
+    bool complete, quorum, forwarded, reopened;
     size_t n_in, n_recused;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
 };

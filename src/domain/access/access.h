@@ -54,7 +54,8 @@ enum access_flag {
     FLAG_CONFLICT = 1 << 3,  /* the actor is recused from this file, or the chair has to decide */
     FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
-    FLAG_PRESIDES = 1 << 6   /* the actor is chair or vice-chair of the council */
+    FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council */
+    FLAG_REOPENED = 1 << 7   /* the last discussion opened criteria for scoring again */
 };
 
 enum action {
@@ -151,6 +152,10 @@ enum action {
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
     RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
+    /* council: after the sheets are in */
+    TALK_VIEW,    /* sheets too far apart, without names, and what was said about them */
+    TALK_RECORD,  /* writes a discussion down; opens criteria for scoring again */
+    SHEET_REVISE, /* a later version of the own sheet, with reasons */
     ACTION__MAX
 };
 

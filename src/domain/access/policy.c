@@ -110,6 +110,11 @@ static const struct access_rule rules[] = {
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
     { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
+    { TALK_VIEW,      ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_QUORUM, 0, "council regulation: sheets far apart are discussed when enough are in; no names" },
+    { TALK_VIEW,      ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT, "council regulation: blind until the own sheet is in" },
+    { TALK_RECORD,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_QUORUM, 0, "council regulation: the secretary takes the minutes" },
+    { TALK_RECORD,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_PRESIDES | FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT, "council regulation: the chair leads the discussion" },
+    { SHEET_REVISE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_REOPENED, FLAG_CONFLICT, "council regulation: scoring again after a discussion, with reasons; all versions stay" },
     { FILE_CLOSE,     ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), SCORING_CLOSED, FLAG_QUORUM, 0, "council regulation: quorum" },
 
     /* -- recognition -- */
