@@ -79,8 +79,7 @@ Err idea_show_plan(struct req *q)
     }
     v.year_text = str_fmt(q->arena, "%lld", (long long)v.year);
     idea_years(q, "/tinh/y-tuong/danh-sach", v.year, &v.years);
-    q->view->title =
-        i18n_fmt(q->arena, q->lang, M_IDEA_PLAN, v.year_text, STR_NONE, STR_NONE);
+    q->view->title = i18n_fmt(q->arena, q->lang, M_IDEA_PLAN, v.year_text, STR_NONE, STR_NONE);
     idea_plan_page_html(q->out, q->view, &v);
     return OK;
 }
