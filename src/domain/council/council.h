@@ -24,6 +24,7 @@ struct council_new {
     bool chair_needed;
     Str gate, title_mark, blank, dependency; /* words of criteria_policy */
     int64_t divergence;
+    Str tier; /* "province" (also when none) or "district" */
     bool demo;
     struct council_seats seats; /* account, department, position; names are looked up */
 };
@@ -32,7 +33,8 @@ bool council_policy_of(const struct council *c, struct criteria_policy *ret);
 /* Sets up a council and gives its members their roles. Refuses, each on its field: a missing name
  * or decision number, a decision in the future, a term that ends before it begins, a quorum outside
  * 1..100, unknown policy words, fewer than two departments, the same person twice, no chair or two,
- * two secretaries, an account that is a producer's. */
+ * two secretaries, an account that is a producer's, a level there was not, and departments that
+ * have to sit in it, as far as the setting "council.composition" says so. */
 Err council_create(struct tx *tx, const struct council_new *n, Id *ret) MUST;
 /* Changes the same; the regulation is fixed once a sheet has been handed in, and a member with a
  * sheet keeps the seat. E_STALE when somebody changed it since `version`. */

@@ -52,7 +52,7 @@ struct council_form {
     Url action, back;
     bool is_new, fixed; /* fixed: a sheet is in, the regulation cannot change */
     int64_t version;
-    struct view_field name, decision_no, decision_date, from_day, until_day;
+    struct view_field name, decision_no, decision_date, from_day, until_day, tier;
     struct view_field quorum, chair, gate, title_mark, blank, dependency, divergence;
     struct council_rows rows;
     Str members_error;
@@ -64,6 +64,14 @@ struct council_person {
 struct council_persons {
     size_t n;
     struct council_person *v;
+};
+struct council_rule_line { /* who must or may sit in it, and who does */
+    Str title, source, who;
+    bool must, met, verified;
+};
+struct council_rule_lines {
+    size_t n;
+    struct council_rule_line *v;
 };
 struct council_meeting {
     Str name;
@@ -81,7 +89,11 @@ struct council_show {
     Date decision_date, from_day, until_day;
     int64_t quorum, divergence;
     bool chair_needed;
-    int gate, title_mark, blank, dependency; /* message keys */
+    int gate, title_mark, blank, dependency, tier; /* message keys */
+    Str regime;
+    int64_t musts, met;
+    bool complete;
+    struct council_rule_lines rules;
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
