@@ -150,6 +150,7 @@ enum action {
     DUPLICATE_DECIDE,
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
+    RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
     ACTION__MAX
 };
 

@@ -21,6 +21,7 @@ static const char *const action_names[ACTION__MAX] = {
     NAME(WORKFLOW_VIEW),
     NAME(CONFLICT_DECLARE), NAME(CONFLICT_DECIDE),
     NAME(DUPLICATE_VIEW), NAME(DUPLICATE_DECIDE), NAME(ELIGIBILITY_VIEW), NAME(ELIGIBILITY_CONFIRM),
+    NAME(RECOGNITION_FIND),
 };
 static const struct {
     const char *name;

@@ -118,6 +118,8 @@ static const struct access_rule rules[] = {
     { RECOGNITION_DECIDE, ROLE_LEADER,  REL_OTHER_HAND, IN(DOSSIER_SCORED), DOSSIER_RECOGNISED, 0, 0, "QĐ 26/2026 Đ.4, Đ.7.3: the chairman decides what the council proposed" },
     { RECOGNITION_DECLINE, ROLE_LEADER, REL_OTHER_HAND, IN(DOSSIER_SCORED), DOSSIER_NOT_RECOGNISED, 0, 0, "QĐ 26/2026 Đ.4.1a: under 3 stars no decision, no certificate" },
     { RECOGNITION_REVOKE, ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8" },
+    { RECOGNITION_FIND,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8-9: post-control; the decision within 15 days of the conclusion" },
+    { RECOGNITION_FIND,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8" },
     { CERTIFICATE_VIEW,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own certificate" },
     { CERTIFICATE_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.3" },
     { CERTIFICATE_VIEW,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.3" },

@@ -96,7 +96,7 @@ static void add_ballots(const struct making *m, struct council_result_page *v)
         b->bar_y = CHART_TOP + (int64_t)i * CHART_ROW;
         b->bar_width = b->total * CHART_POINT;
         b->text_y = b->bar_y + 10;
-        b->text_x = CHART_LEFT + b->bar_width + 4;
+        b->text_x = CHART_LEFT + CRITERIA_TOTAL * CHART_POINT + 4; /* clear of bars and mean */
         v->tampered = v->tampered || !vote->sound;
     }
 }
