@@ -41,6 +41,16 @@ CREATE TABLE council_tier (
   council INTEGER PRIMARY KEY REFERENCES council (id),
   tier TEXT NOT NULL CHECK (tier IN ('district', 'province'))
 ) STRICT;
+
+-- who reports on a file in the session; everybody scores all the same
+CREATE TABLE file_assignment (
+  file INTEGER NOT NULL REFERENCES session_file (id),
+  account INTEGER NOT NULL REFERENCES account (id), -- the seat's member
+  assigned_by INTEGER NOT NULL,
+  assigned_at INTEGER NOT NULL,
+  PRIMARY KEY (file, account)
+) STRICT;
+CREATE INDEX file_assignment_account ON file_assignment (account);
 -- @sqlite
 CREATE TRIGGER seat_delegation_u BEFORE UPDATE ON seat_delegation
 WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.id <> OLD.id OR NEW.council <> OLD.council OR NEW.member <> OLD.member

@@ -151,6 +151,8 @@ enum action {
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
     RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
+    /* council: seats */
+    FILE_ASSIGN, /* who reports on which file */
     ACTION__MAX
 };
 

@@ -97,6 +97,8 @@ static const struct access_rule rules[] = {
     { COUNCIL_VIEW,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { SESSION_OPEN,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
     { SESSION_OPEN,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { FILE_ASSIGN,    ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: who reports on which file" },
+    { FILE_ASSIGN,    ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "council regulation: who reports on which file" },
     { PROGRESS_VIEW,  ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: who is in; before closing never the points" },
     { CONFLICT_DECLARE, ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: conflict of interest is answered before any file opens" },
     { CONFLICT_DECIDE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, FLAG_PRESIDES, 0, "council regulation: the chair decides, nobody on himself" },

@@ -106,6 +106,7 @@ struct council_agenda_row {
     Str product, producer, place, code;
     int state; /* message key: where it stands */
     Str state_class;
+    bool assigned; /* the seat reports on it */
     bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed;
     int64_t answered, items, percent, star;
     Url sheet, scores, close;
@@ -125,8 +126,8 @@ struct council_session_page {
     Url council_href, next_sheet;
     Str next_product, seat_words;
     bool votes, watches;
-    int64_t files, done, left, undeclared, hits;
-    bool all_done;
+    int64_t files, done, left, undeclared, hits, assigned;
+    bool all_done, may_assign;
     struct council_agenda agenda;
 };
 
@@ -284,6 +285,34 @@ struct council_seats_page {
     struct council_delegation_rows rows;
     struct view_field member, substitute, paper_no, paper_date, from_day, until_day, presides,
         reason;
+};
+
+/* ---- who reports on which file ---- */
+
+struct council_assign_row {
+    int64_t no;
+    Str product, producer, planned, now, why; /* why: there are too few; or empty */
+    bool conflict;                            /* who reports now must not */
+};
+struct council_assign_rows {
+    size_t n;
+    struct council_assign_row *v;
+};
+struct council_assign_seat {
+    Str name, department;
+    int64_t files, elsewhere;
+};
+struct council_assign_seats {
+    size_t n;
+    struct council_assign_seat *v;
+};
+struct council_assign_page {
+    Id session;
+    Str name, plan;
+    int64_t members, shorts;
+    bool assigned;
+    struct council_assign_rows rows;
+    struct council_assign_seats seats;
 };
 
 /* ---- closing and the result ---- */

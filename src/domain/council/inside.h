@@ -70,5 +70,7 @@ Err council_do_kinds(struct req *q) MUST;
 Err council_show_seats(struct req *q) MUST;
 Err council_do_delegate(struct req *q) MUST;
 Err council_do_take_back(struct req *q) MUST;
+Err council_show_assign(struct req *q) MUST;
+Err council_do_assign(struct req *q) MUST;
 
 #endif
