@@ -51,6 +51,8 @@ static const struct world_recipe recipes[] = {
     { "/phieu/:file/tep/:paper", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file/anh/:paper", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file*", WORLD_FILE, AS_IT_IS },
+    { "/tu-van", WORLD_NOTHING, AS_IT_IS },
+    { "/tu-van/:file*", WORLD_FILE, AS_IT_IS },
     { "/cong-nhan/khong-dat", WORLD_PICKS, AS_IT_IS },
     { "/cong-nhan/:id*", WORLD_RECOGNITION, AS_IT_IS },
     { "/tieu-chi", WORLD_NOTHING, AS_IT_IS },

@@ -112,6 +112,9 @@ static const struct access_rule rules[] = {
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
     { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
+    { ADVICE_LIST,    ROLE_ADVISER, REL_ANY,     ANY, 0, 0, 0, "own team's files (scope)" },
+    { ADVICE_VIEW,    ROLE_ADVISER, REL_COUNCIL, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: the advisory team assesses dossiers" },
+    { ADVICE_WRITE,   ROLE_ADVISER, REL_COUNCIL, IN(SCORING_OPEN), 0, 0, FLAG_SHEET_IN, "QĐ 26/2026 Đ.7.3: the advisory team reports to the chair" },
     { FILE_CLOSE,     ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), SCORING_CLOSED, FLAG_QUORUM, 0, "council regulation: quorum" },
 
     /* -- recognition -- */

@@ -18,16 +18,16 @@ struct assign_seat {
 };
 struct assign_row { /* one file */
     struct assign_file file;
-    size_t n;                         /* seats that report on it */
-    size_t seat[ASSIGN_MEMBERS_MAX];  /* indexes */
-    int64_t free, departments;        /* seats without a conflict, and their departments */
+    size_t n;                        /* seats that report on it */
+    size_t seat[ASSIGN_MEMBERS_MAX]; /* indexes */
+    int64_t free, departments;       /* seats without a conflict, and their departments */
 };
 struct assign_plan {
     int64_t members; /* how many a file should have */
     size_t n_seats, n;
     struct assign_seat *seat;
     struct assign_row *row;
-    bool *barred;       /* [row * n_seats + seat] */
+    bool *barred; /* [row * n_seats + seat] */
 };
 
 /* Fills seat[] of every row: different departments, nobody barred; the seats with the least files

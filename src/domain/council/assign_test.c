@@ -11,7 +11,7 @@ static struct assign_plan plan(size_t files, size_t seats, const char *const *de
     struct assign_plan p = { .members = 2, .n = files, .n_seats = seats };
     p.row = NEW_N(a, struct assign_row, files + 1);
     p.seat = NEW_N(a, struct assign_seat, seats + 1);
-    p.barred = NEW_N(a, bool, files * seats + 1);
+    p.barred = NEW_N(a, bool, files *seats + 1);
     for (size_t i = 0; i < files; i++) {
         p.row[i].file.id = (Id){ (int64_t)i + 1 };
     }
@@ -145,7 +145,8 @@ TEST_DB(assign_says_what_cannot_be)
     CHECK_INT(p.status, 303);
     p = fixture_post(f, f->secretary, at_session(t, "/phan-cong"), FORM({ S("plan"), plan }));
     CHECK_INT(p.status, 409); /* is no longer what was seen */
-    CHECK(page_has(&p, S("chỉ còn 2 thành viên không vướng")) && page_has(&p, S("thuộc 1 cơ quan")));
+    CHECK(page_has(&p, S("chỉ còn 2 thành viên không vướng")) &&
+          page_has(&p, S("thuộc 1 cơ quan")));
     CHECK(page_has(&p, S("có người nay không được báo cáo")));
     CHECK_INT(apply(t, f->secretary).status, 303);
     p = fixture_get(f, f->secretary, at_session(t, "/phan-cong"));

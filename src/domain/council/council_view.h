@@ -131,6 +131,74 @@ struct council_session_page {
     struct council_agenda agenda;
 };
 
+/* ---- Tổ tư vấn ---- */
+
+struct council_adviser {
+    Id account;
+    Str name, department;
+    bool leads;
+};
+struct council_advisers {
+    size_t n;
+    struct council_adviser *v;
+};
+struct council_team_page {
+    Id council;
+    Str name;
+    bool manages;
+    struct council_advisers people;
+    struct view_field account, department, leads;
+};
+struct council_advice_line {
+    Str product, producer, session, state_class;
+    Date held_on;
+    Url href;
+    int64_t asked;
+    int state; /* message key */
+};
+struct council_advice_lines {
+    size_t n;
+    struct council_advice_line *v;
+};
+struct council_advices_page {
+    struct council_advice_lines files;
+};
+struct council_advice_request {
+    Id id;
+    int kind; /* message key */
+    Str what, by, result;
+    Time asked_at;
+    Date done_on; /* none: still open */
+    Str result_id, done_id, result_error, done_error, result_typed, done_typed;
+};
+struct council_advice_requests {
+    size_t n;
+    struct council_advice_request *v;
+};
+struct council_advice { /* the report on a file */
+    Str findings, advice, by;
+    Time saved_at;
+    int64_t version;
+    bool in;
+    struct council_advice_requests requests;
+};
+struct council_advice_paper {
+    Str title;
+    Url href;
+};
+struct council_advice_papers {
+    size_t n;
+    struct council_advice_paper *v;
+};
+struct council_advice_page {
+    Id file;
+    Str product, producer, place, session, requests_error;
+    bool may_write, has_pdf;
+    struct council_advice report;
+    struct council_advice_papers papers;
+    struct view_field findings, advice, kind, what;
+};
+
 /* ---- the sheet ---- */
 
 struct council_level { /* one radio */
@@ -218,6 +286,7 @@ struct council_sheet_page {
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
     Time saved_at, submitted_at;
     Str commitment, bands, seat_words;
+    struct council_advice advice; /* shown when it is in */
     struct council_blocks blocks;
     struct council_needs needs;
     struct council_part_sums parts;

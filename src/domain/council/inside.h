@@ -70,6 +70,17 @@ Err council_do_kinds(struct req *q) MUST;
 Err council_show_seats(struct req *q) MUST;
 Err council_do_delegate(struct req *q) MUST;
 Err council_do_take_back(struct req *q) MUST;
+/* The report of the advisory team with its visits and tests. */
+Err council_advice_read(struct req *q, Id file, struct council_advice *ret) MUST;
+Err council_load_advice(struct req *q) MUST;
+Err council_show_team(struct req *q) MUST;
+Err council_do_join(struct req *q) MUST;
+Err council_do_leave(struct req *q) MUST;
+Err council_show_advices(struct req *q) MUST;
+Err council_show_advice(struct req *q) MUST;
+Err council_do_advice(struct req *q) MUST;
+Err council_do_ask(struct req *q) MUST;
+Err council_do_answer(struct req *q) MUST;
 Err council_show_assign(struct req *q) MUST;
 Err council_do_assign(struct req *q) MUST;
 

@@ -169,6 +169,15 @@ static Err of_member(struct list *l, Id scope)
     return OK;
 }
 
+static Err of_adviser(struct list *l, Id scope)
+{
+    struct advice_n n;
+    (void)scope;
+    TRY(advice_waiting(l->q->tx, l->q->actor.account, &n));
+    waiting(l, M_ADVICE_WAITING, n.n, 0, "/tu-van");
+    return OK;
+}
+
 static Err of_secretary(struct list *l, Id scope)
 {
     struct reminder_sessions all;
@@ -204,7 +213,7 @@ static const struct {
 } hands[] = {
     { DOSSIER_LIST, of_producer },     { COMMUNE_LIST, of_commune }, { PROVINCE_LIST, of_province },
     { RECOGNITION_DECIDE, of_leader }, { SHEET_SCORE, of_member },   { FILE_CLOSE, of_secretary },
-    { AUDIT_VIEW, of_admin },
+    { AUDIT_VIEW, of_admin },          { ADVICE_LIST, of_adviser },
 };
 
 Err reminder_todo(struct req *q, struct reminder_cards *ret)
