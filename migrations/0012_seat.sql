@@ -41,7 +41,54 @@ CREATE TABLE council_tier (
   council INTEGER PRIMARY KEY REFERENCES council (id),
   tier TEXT NOT NULL CHECK (tier IN ('district', 'province'))
 ) STRICT;
+
+-- who reports on a file in the session; everybody scores all the same
+CREATE TABLE file_assignment (
+  file INTEGER NOT NULL REFERENCES session_file (id),
+  account INTEGER NOT NULL REFERENCES account (id), -- the seat's member
+  assigned_by INTEGER NOT NULL,
+  assigned_at INTEGER NOT NULL,
+  PRIMARY KEY (file, account)
+) STRICT;
+CREATE INDEX file_assignment_account ON file_assignment (account);
+
+-- Tổ tư vấn of a council: looks and reports, never scores
+CREATE TABLE advisory_member (
+  council INTEGER NOT NULL REFERENCES council (id),
+  account INTEGER NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  department TEXT NOT NULL,
+  leads INTEGER NOT NULL CHECK (leads IN (0, 1)),
+  PRIMARY KEY (council, account)
+) STRICT;
+CREATE INDEX advisory_member_account ON advisory_member (account);
+-- its report on a file; state 2: handed in, never changed again
+CREATE TABLE advisory_report (
+  file INTEGER PRIMARY KEY REFERENCES session_file (id),
+  findings TEXT NOT NULL,
+  advice TEXT NOT NULL,
+  state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 2), -- enum advice_state
+  written_by INTEGER NOT NULL REFERENCES account (id),
+  saved_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+-- a visit, a test or a supplement it asked for, and what came of it
+CREATE TABLE advisory_request (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES session_file (id),
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 3),   -- enum advice_kind
+  what TEXT NOT NULL CHECK (length(what) > 0),
+  asked_by INTEGER NOT NULL REFERENCES account (id),
+  asked_at INTEGER NOT NULL,
+  done_on INTEGER,
+  result TEXT,
+  done_by INTEGER,
+  CHECK ((done_on IS NULL) = (result IS NULL))
+) STRICT;
+CREATE INDEX advisory_request_file ON advisory_request (file);
 -- @sqlite
+CREATE TRIGGER advisory_report_u BEFORE UPDATE ON advisory_report WHEN OLD.state = 2 BEGIN SELECT RAISE(ABORT, 'handed in'); END;
+CREATE TRIGGER advisory_report_d BEFORE DELETE ON advisory_report WHEN OLD.state = 2 BEGIN SELECT RAISE(ABORT, 'handed in'); END;
 CREATE TRIGGER seat_delegation_u BEFORE UPDATE ON seat_delegation
 WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.id <> OLD.id OR NEW.council <> OLD.council OR NEW.member <> OLD.member
   OR NEW.substitute <> OLD.substitute OR NEW.paper_no <> OLD.paper_no OR NEW.paper_date <> OLD.paper_date OR NEW.from_day <> OLD.from_day
@@ -75,6 +122,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+CREATE TRIGGER advisory_report_in BEFORE UPDATE OR DELETE ON advisory_report FOR EACH ROW EXECUTE FUNCTION ocop_sheet_in();
 CREATE TRIGGER seat_delegation_stays BEFORE UPDATE OR DELETE ON seat_delegation FOR EACH ROW EXECUTE FUNCTION ocop_delegation_ends();
 CREATE TRIGGER score_sheet_actor_stays BEFORE UPDATE OR DELETE ON score_sheet_actor FOR EACH ROW EXECUTE FUNCTION ocop_actor_stays();
 -- @end

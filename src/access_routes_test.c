@@ -48,6 +48,7 @@ static const struct world_recipe recipes[] = {
     { "/phien/:id", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/cam-ket", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/xung-dot", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/phan-cong", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/giay-to*", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/phieu/:paper", WORLD_SESSION, AS_IT_IS }, /* papers_test.c asks for real ones */
     { "/phien/:id/ho-so/:file*", WORLD_FILE, AS_IT_IS },
@@ -55,6 +56,8 @@ static const struct world_recipe recipes[] = {
     { "/phieu/:file/tep/:paper", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file/anh/:paper", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file*", WORLD_FILE, AS_IT_IS },
+    { "/tu-van", WORLD_NOTHING, AS_IT_IS },
+    { "/tu-van/:file*", WORLD_FILE, AS_IT_IS },
     { "/cong-nhan/khong-dat", WORLD_PICKS, AS_IT_IS },
     { "/cong-nhan/:id*", WORLD_RECOGNITION, AS_IT_IS },
     { "/tieu-chi", WORLD_NOTHING, AS_IT_IS },

@@ -13,9 +13,10 @@ enum role {
     ROLE_MEMBER,       /* thành viên Hội đồng [council] */
     ROLE_SECRETARY,    /* thư ký Hội đồng [council] */
     ROLE_ADMIN,        /* quản trị hệ thống: accounts, never scores [none] */
-    ROLE_SIGNED_IN     /* anybody with an account; every account holds it implicitly */
+    ROLE_SIGNED_IN,    /* anybody with an account; every account holds it implicitly */
+    ROLE_ADVISER       /* Tổ tư vấn: looks and reports, never scores [council] */
 };
-enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 };
+enum { ACCESS_ROLES = ROLE_ADVISER + 1 };
 
 /* In what relation the actor's role must stand to the subject. */
 enum relation {
@@ -179,6 +180,11 @@ enum action {
     IDEA_SELECT,
     IDEA_DECLINE,
     IDEA_PLAN, /* the year's list of registered products */
+    /* council: seats */
+    FILE_ASSIGN, /* who reports on which file */
+    ADVICE_LIST, /* files the advisory team has to look at */
+    ADVICE_VIEW,
+    ADVICE_WRITE, /* its report, visits and tests; never points */
     ACTION__MAX
 };
 

@@ -117,6 +117,8 @@ static const struct access_rule rules[] = {
     { COUNCIL_VIEW,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { SESSION_OPEN,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
     { SESSION_OPEN,   ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
+    { FILE_ASSIGN,    ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: who reports on which file" },
+    { FILE_ASSIGN,    ROLE_OFFICER,   REL_ANY,     ANY, 0, 0, 0, "council regulation: who reports on which file" },
     { PROGRESS_VIEW,  ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: who is in; before closing never the points" },
     { CONFLICT_DECLARE, ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: conflict of interest is answered before any file opens" },
     { CONFLICT_DECIDE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, FLAG_PRESIDES, 0, "council regulation: the chair decides, nobody on himself" },
@@ -135,6 +137,9 @@ static const struct access_rule rules[] = {
     { TALK_RECORD,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_QUORUM, 0, "council regulation: the secretary takes the minutes" },
     { TALK_RECORD,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_PRESIDES | FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT, "council regulation: the chair leads the discussion" },
     { SHEET_REVISE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_REOPENED, FLAG_CONFLICT, "council regulation: scoring again after a discussion, with reasons; all versions stay" },
+    { ADVICE_LIST,    ROLE_ADVISER, REL_ANY,     ANY, 0, 0, 0, "own team's files (scope)" },
+    { ADVICE_VIEW,    ROLE_ADVISER, REL_COUNCIL, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3: the advisory team assesses dossiers" },
+    { ADVICE_WRITE,   ROLE_ADVISER, REL_COUNCIL, IN(SCORING_OPEN), 0, 0, FLAG_SHEET_IN, "QĐ 26/2026 Đ.7.3: the advisory team reports to the chair" },
     { FILE_CLOSE,     ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), SCORING_CLOSED, FLAG_QUORUM, 0, "council regulation: quorum" },
 
     /* -- recognition -- */

@@ -1,6 +1,7 @@
 /* council.c: the council's rules: who sits in it, its regulation, its sessions and agenda. */
 #include "domain/council/council.h"
 #include "domain/access/access.h"
+#include "domain/council/advice.h"
 #include "domain/council/composition.h"
 #include "domain/council/seat.h"
 #include "messages.h"
@@ -256,6 +257,7 @@ Err council_change(struct tx *tx, const struct council *c, int64_t version,
 {
     TRY(check(tx, n));
     TRY(seat_check_members(tx, c->id, &n->seats));
+    TRY(advice_check_members(tx, c->id, &n->seats));
     struct council_use use;
     struct council_seats old;
     TRY(council_in_use(tx, c->id, &use));

@@ -2,6 +2,7 @@
  * on the table, members' sheets, and the closing of a file. */
 #ifndef COUNCIL_H
 #define COUNCIL_H
+#include "domain/council/advice.sql.h"
 #include "domain/council/council.sql.h"
 #include "domain/council/seat.sql.h"
 #include "domain/council/talk.sql.h"

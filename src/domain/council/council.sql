@@ -137,16 +137,17 @@ select coalesce(max(position), 0) from session_file where session = :session;
 -- session_file_open_of(dossier Id) -> maybe session_file_ref(id Id, session Id)
 select id, session from session_file where dossier = :dossier and state = 1 order by id limit 1;
 
--- account: who looks; seat: whose sheet it is, the same account but for a substitute.
--- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, sheet_state int, answered int, star int)
+-- account: who looks; seat: whose sheet it is, the same account but for a substitute. What the seat has to report on comes first.
+-- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, assigned bool, sheet_state int, answered int, star int)
 select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_text, d.code,
        case when exists (select 1 from session_recusal x where x.file = f.id and x.account in (:account, :seat))
-              or exists (select 1 from score_sheet_actor y join score_sheet o on o.id = y.sheet
-                          where o.file = f.id and o.account <> :seat and y.account = :account and y.handed_in = 1) then 1 else 0 end,
+              or exists (select 1 from score_sheet_actor w join score_sheet o on o.id = w.sheet
+                          where o.file = f.id and o.account <> :seat and w.account = :account and w.handed_in = 1) then 1 else 0 end,
        case when exists (select 1 from file_declaration e where e.file = f.id and e.account = :account) then 1 else 0 end,
        case when exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, :seat) and i.state = 1) then 1 else 0 end,
        case when exists (select 1 from file_talk_item i join file_talk t on t.id = i.talk
                           where t.file = f.id and t.no = (select max(l.no) from file_talk l where l.file = f.id)) then 1 else 0 end,
+       case when y.file is null then 0 else 1 end,
        coalesce(h.state, 0), (select count(*) from score_answer a where a.sheet = h.id and a.choice <> ''), coalesce(z.star, 0)
   from session_file f
   join dossier d on d.id = f.dossier
@@ -154,8 +155,9 @@ select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_t
   join producer r on r.id = d.producer
   left join score_sheet h on h.file = f.id and h.account = :seat
   left join score_result z on z.file = f.id
+  left join file_assignment y on y.file = f.id and y.account = :seat
  where f.session = :session
- order by f.position, f.id;
+ order by case when y.file is null or f.state <> 1 then 1 else 0 end, f.position, f.id;
 
 -- session_missing(session Id) -> many session_missing_line(file Id, name Str)
 select f.id, m.name

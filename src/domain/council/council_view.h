@@ -107,6 +107,7 @@ struct council_agenda_row {
     Str product, producer, place, code;
     int state; /* message key: where it stands */
     Str state_class;
+    bool assigned; /* the seat reports on it */
     bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed, may_revise;
     Url revise;
     int64_t answered, items, percent, star;
@@ -127,9 +128,77 @@ struct council_session_page {
     Url council_href, next_sheet;
     Str next_product, seat_words;
     bool votes, watches;
-    int64_t files, done, left, undeclared, hits;
-    bool all_done;
+    int64_t files, done, left, undeclared, hits, assigned;
+    bool all_done, may_assign;
     struct council_agenda agenda;
+};
+
+/* ---- Tổ tư vấn ---- */
+
+struct council_adviser {
+    Id account;
+    Str name, department;
+    bool leads;
+};
+struct council_advisers {
+    size_t n;
+    struct council_adviser *v;
+};
+struct council_team_page {
+    Id council;
+    Str name;
+    bool manages;
+    struct council_advisers people;
+    struct view_field account, department, leads;
+};
+struct council_advice_line {
+    Str product, producer, session, state_class;
+    Date held_on;
+    Url href;
+    int64_t asked;
+    int state; /* message key */
+};
+struct council_advice_lines {
+    size_t n;
+    struct council_advice_line *v;
+};
+struct council_advices_page {
+    struct council_advice_lines files;
+};
+struct council_advice_request {
+    Id id;
+    int kind; /* message key */
+    Str what, by, result;
+    Time asked_at;
+    Date done_on; /* none: still open */
+    Str result_id, done_id, result_error, done_error, result_typed, done_typed;
+};
+struct council_advice_requests {
+    size_t n;
+    struct council_advice_request *v;
+};
+struct council_advice { /* the report on a file */
+    Str findings, advice, by;
+    Time saved_at;
+    int64_t version;
+    bool in;
+    struct council_advice_requests requests;
+};
+struct council_advice_paper {
+    Str title;
+    Url href;
+};
+struct council_advice_papers {
+    size_t n;
+    struct council_advice_paper *v;
+};
+struct council_advice_page {
+    Id file;
+    Str product, producer, place, session, requests_error;
+    bool may_write, has_pdf;
+    struct council_advice report;
+    struct council_advice_papers papers;
+    struct view_field findings, advice, kind, what;
 };
 
 /* ---- the sheet ---- */
@@ -240,6 +309,7 @@ struct council_sheet_page {
     Url revise, talk;
     int64_t versions;
     struct council_later_rows laters;
+    struct council_advice advice; /* shown when it is in */
     struct council_blocks blocks;
     struct council_needs needs;
     struct council_part_sums parts;
@@ -381,6 +451,34 @@ struct council_revise_page {
     bool may_talk;
     struct council_revise_rows rows;
     struct council_talks said;
+};
+
+/* ---- who reports on which file ---- */
+
+struct council_assign_row {
+    int64_t no;
+    Str product, producer, planned, now, why; /* why: there are too few; or empty */
+    bool conflict;                            /* who reports now must not */
+};
+struct council_assign_rows {
+    size_t n;
+    struct council_assign_row *v;
+};
+struct council_assign_seat {
+    Str name, department;
+    int64_t files, elsewhere;
+};
+struct council_assign_seats {
+    size_t n;
+    struct council_assign_seat *v;
+};
+struct council_assign_page {
+    Id session;
+    Str name, plan;
+    int64_t members, shorts;
+    bool assigned;
+    struct council_assign_rows rows;
+    struct council_assign_seats seats;
 };
 
 /* ---- closing and the result ---- */

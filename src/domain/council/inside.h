@@ -83,5 +83,18 @@ Err council_talks_said(struct req *q, Id file, const struct criteria_set *set,
 struct council_later_rows council_laters_said(struct req *q, const struct criteria_set *set,
                                               const struct council_laters *laters,
                                               const struct score_answers *now);
+/* The report of the advisory team with its visits and tests. */
+Err council_advice_read(struct req *q, Id file, struct council_advice *ret) MUST;
+Err council_load_advice(struct req *q) MUST;
+Err council_show_team(struct req *q) MUST;
+Err council_do_join(struct req *q) MUST;
+Err council_do_leave(struct req *q) MUST;
+Err council_show_advices(struct req *q) MUST;
+Err council_show_advice(struct req *q) MUST;
+Err council_do_advice(struct req *q) MUST;
+Err council_do_ask(struct req *q) MUST;
+Err council_do_answer(struct req *q) MUST;
+Err council_show_assign(struct req *q) MUST;
+Err council_do_assign(struct req *q) MUST;
 
 #endif

@@ -101,6 +101,12 @@ static Err check_people(struct tx *tx, const struct council *c, const struct sea
     } else if (!candidate) {
         wrong(tx, ok, S("substitute"), M_SEAT_SUBSTITUTE_NEEDED, STR_NONE);
     }
+    struct advice_person adviser;
+    bool advises = false;
+    TRY(advice_person_of(tx, c->id, p->substitute, &advises, &adviser));
+    if (advises) {
+        wrong(tx, ok, S("substitute"), M_ADVICE_ADVISES, adviser.name);
+    }
     if (p->presides && seated && seat.position > COUNCIL_VICE) {
         wrong(tx, ok, S("presides"), M_SEAT_NOTHING_TO_PRESIDE, seat.name);
     }

@@ -154,6 +154,7 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
         .may_revise = web_may_on(q, SHEET_REVISE, &s),
         .revise = council_href(q, "/phieu/", l->id, "/cham-lai"),
         .watched = w->may && l->state == SCORING_OPEN,
+        .assigned = l->assigned && l->state == SCORING_OPEN && !id_none(s.member),
     };
     say_state(r, l, !id_none(s.member));
     if (l->held && !r->closed) {
@@ -199,6 +200,7 @@ static Err add_agenda(struct req *q, const struct council_session *s,
         struct council_agenda_row *r = &v->agenda.v[v->agenda.n++];
         TRY(agenda_row(q, &files.v[i], &me, &w, r));
         v->files++;
+        v->assigned += r->assigned ? 1 : 0;
         v->undeclared +=
             v->votes && files.v[i].state == SCORING_OPEN && !files.v[i].declared ? 1 : 0;
         v->done += r->handed_in ? 1 : 0;
@@ -222,6 +224,7 @@ Err council_show_session(struct req *q)
         .council_href = council_href(q, "/hoi-dong/", s->council, ""),
     };
     TRY(add_agenda(q, s, &v));
+    v.may_assign = web_may(q, FILE_ASSIGN);
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
         TRY(conflict_to_decide(q->tx, s->id, q->actor.account, &hits));

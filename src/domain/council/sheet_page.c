@@ -304,6 +304,7 @@ Err council_show_sheet(struct req *q)
     }
     TRY(add_head(&m, &v));
     TRY(council_seat_words(q, m.k->c.id, &m.k->me, &v.seat_words));
+    TRY(council_advice_read(q, m.k->f.id, &v.advice));
     TRY(add_sheet(&m, &v));
     add_blocks(&m, &v);
     add_sums(&m, &v);
