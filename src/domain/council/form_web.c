@@ -3,6 +3,7 @@
 #include "domain/council/council.views.h"
 #include "domain/council/composition.h"
 #include "domain/council/conflict.h"
+#include "domain/council/talk.sql.h"
 #include "domain/council/inside.h"
 #include "domain/council/seat.h"
 #include "messages.h"
@@ -473,6 +474,11 @@ Err council_show_council(struct req *q)
     struct conflict_kinds kinds;
     TRY(conflict_kinds_of(q->tx, c->id, &kinds));
     v.kinds = council_kind_boxes(q, kinds.kinds);
+    struct talk_rule rule;
+    TRY(talk_rule_of(q->tx, c->id, &rule));
+    v.apart_rule = rule.close_apart ? M_COUNCIL_RULE_APART_MAY : M_COUNCIL_RULE_APART_NEVER;
+    v.close_apart = line(q, "close_apart", M_COUNCIL_CLOSE_APART_BOX, M_NONE,
+                         rule.close_apart ? S("1") : S(""), NULL);
     q->view->title = c->name;
     council_show_html(q->out, q->view, &v);
     return OK;
