@@ -84,7 +84,7 @@ static const struct access_rule rules[] = {
     { IDEA_EDIT,     ROLE_PRODUCER, REL_OWN, IN(IDEA_DRAFT), 0, 0, 0, "own draft; what was sent stays as it is" },
     { IDEA_SEND,     ROLE_PRODUCER, REL_OWN, IN(IDEA_DRAFT), IDEA_AT_COMMUNE, 0, 0, "base plan V.11: communes receive idea registrations" },
     { IDEA_WITHDRAW, ROLE_PRODUCER, REL_OWN, IN(IDEA_DRAFT) | IN(IDEA_AT_COMMUNE) | IN(IDEA_AT_PROVINCE), IDEA_WITHDRAWN, 0, 0, "producers propose of their own will" },
-    { IDEA_OPEN,     ROLE_PRODUCER, REL_OWN, IN(IDEA_SELECTED), 0, 0, 0, "base plan V.10-12: selected ideas become dossiers" },
+    { IDEA_OPEN,     ROLE_PRODUCER, REL_OWN, IN(IDEA_SELECTED), DOSSIER_DRAFT, 0, 0, "base plan V.10-12: selected ideas become dossiers" },
     { IDEA_COMMUNE_LIST, ROLE_COMMUNE, REL_ANY, ANY, 0, 0, 0, "own commune (scope)" },
     { IDEA_VIEW,     ROLE_COMMUNE, REL_PLACE, IDEA_SENT, 0, 0, 0, "base plan V.11: communes receive idea registrations" },
     { IDEA_OPINION,  ROLE_COMMUNE, REL_PLACE, IN(IDEA_AT_COMMUNE), IDEA_AT_PROVINCE, 0, 0, "base plan V.11: receives, and sends on to the standing agency" },

@@ -52,7 +52,8 @@ static const struct {
 };
 
 /* Every action that moves a machine on, or changes a flag it waits for. from, to: where they differ
- * from the policy's row, which is about another thing (closing a file moves its dossier too). */
+ * from the policy's row, which is about another thing (closing a file moves its dossier too, an idea
+ * opens one). */
 static const struct deed {
     enum workflow_machine machine;
     int action, from, to;
@@ -60,6 +61,7 @@ static const struct deed {
     int does, gives, why; /* why: no term, for machines and states without one in the regime */
 } deeds[] = {
     { WORKFLOW_DOSSIER, DOSSIER_CREATE, 0, 0, 0, 0, M_WORKFLOW_CREATE, M_WORKFLOW_CREATE_GIVES, M_WORKFLOW_OWN_TIME },
+    { WORKFLOW_DOSSIER, IDEA_OPEN, 0, DOSSIER_DRAFT, 0, 0, M_WORKFLOW_IDEA_OPEN, M_WORKFLOW_IDEA_OPEN_GIVES, M_WORKFLOW_OWN_TIME },
     { WORKFLOW_DOSSIER, DOSSIER_SUBMIT, 0, 0, 0, 0, M_WORKFLOW_SUBMIT, M_WORKFLOW_SUBMIT_GIVES, M_WORKFLOW_OWN_TIME },
     { WORKFLOW_DOSSIER, DOSSIER_WITHDRAW, 0, 0, 0, 0, M_WORKFLOW_WITHDRAW, M_WORKFLOW_WITHDRAW_GIVES, M_WORKFLOW_OWN_TIME },
     { WORKFLOW_DOSSIER, COMMUNE_REQUEST, DOSSIER_AT_COMMUNE, DOSSIER_AT_COMMUNE, 0, FLAG_COMPLETE, M_WORKFLOW_REQUEST, M_WORKFLOW_REQUEST_GIVES, 0 },
@@ -129,7 +131,7 @@ static void add_move(struct workflow *w, const struct access_rule *r, const stru
 static void add_row(struct workflow *w, const struct access_rule *r, const struct deed *d,
                     const struct regime *law)
 {
-    if (d->from != 0) {
+    if (d->to != 0) {
         add_move(w, r, d, law, d->from, d->to);
         return;
     }
