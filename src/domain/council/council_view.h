@@ -85,7 +85,7 @@ struct council_show {
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
-    struct view_field session_name, held_on;
+    struct view_field session_name, held_on, how;
     struct view_checks kinds;
 };
 
@@ -115,6 +115,12 @@ struct council_session_page {
     bool votes, watches;
     int64_t files, done, left, undeclared, hits;
     bool all_done;
+    /* a vote in writing: differing is for who watches the progress */
+    bool written, may_meet;
+    Date met_on; /* none: no meeting was called */
+    Str met_why;
+    int64_t differing;
+    struct view_field meet_on, meet_why;
     struct council_agenda agenda;
 };
 
@@ -212,6 +218,9 @@ struct council_sheet_page {
     Str remark;
     struct view_field blank_ok;
     bool ask_blank;
+    bool written; /* an answer in writing is asked for, until closes_on */
+    Date closes_on;
+    struct view_field agrees, agrees_why;
 };
 /* ---- conflicts of interest ---- */
 
@@ -298,6 +307,14 @@ struct council_failings {
 struct council_stars_shown {
     int64_t n;
 };
+struct council_answer_shown { /* name: none before the file is closed */
+    Str name, reason;
+    bool agrees;
+};
+struct council_answers_shown {
+    size_t n;
+    struct council_answer_shown *v;
+};
 struct council_result_page {
     Id file;
     Str product, producer, place, code, set_name, session;
@@ -312,6 +329,9 @@ struct council_result_page {
     struct council_result_rows rows;
     struct council_failings failing;
     int64_t chart_height, mean_x, mean_y, axis_y;
+    bool written;
+    Date closes_on, met_on;
+    struct council_answers_shown answers;
 };
 
 #endif

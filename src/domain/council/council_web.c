@@ -138,6 +138,7 @@ const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/hoi-dong/:id/sua", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/phien", .action = SESSION_OPEN, .load = council_load_council, .run = council_do_session, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id", .action = COUNCIL_VIEW, .load = council_load_session, .run = council_show_session, .title = M_COUNCIL_SESSIONS },
+    { .method = HTTP_POST, .path = "/phien/:id/hop", .action = SESSION_OPEN, .load = council_load_session, .run = council_do_meet, .redisplay = council_show_session, .title = M_COUNCIL_SESSIONS },
     { .method = HTTP_GET, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_do_declare, .redisplay = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_show_hits, .title = M_COUNCIL_HITS_TITLE },

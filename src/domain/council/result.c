@@ -1,6 +1,6 @@
 /* result.c: closing a file: commitments checked, the one function asked, its verdict explained. */
 #include "domain/access/access.h"
-#include "domain/council/council.h"
+#include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
@@ -240,6 +240,7 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
         return fault(E_DB, "a council's regulation is unknown");
     }
     TRY(check_quorum(tx, c, f->id, &quorum));
+    TRY(council_written_may_close(tx, f));
     TRY(council_votes_of(tx, f->id, &votes));
     TRY(check_votes(tx, &votes));
     struct criteria_sheet *sheets = NEW_N(a, struct criteria_sheet, votes.n + 1);

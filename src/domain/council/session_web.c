@@ -218,6 +218,7 @@ Err council_show_session(struct req *q)
         .council_href = council_href(q, "/hoi-dong/", s->council, ""),
     };
     TRY(add_agenda(q, s, &v));
+    TRY(council_add_written_session(q, s->id, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
         TRY(conflict_hits_for(q->tx, s->id, q->actor.account, &hits));

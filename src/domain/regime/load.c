@@ -369,6 +369,7 @@ static void load_values(struct loading *l, const json_t *root, struct regime *r)
     r->renewal_close = value_of(l, renewal, "close_days", true);
     r->renewal_decide = value_of(l, renewal, "decide_days", true);
     r->renewal_grace = value_of(l, renewal, "grace_days", true);
+    r->renewal_written = value_of(l, renewal, "written", true);
     check_code(l, r->code.text);
     if (r->renewal_open.n <= r->renewal_close.n) {
         wrong(l, M_REGIME_FAULT_WINDOW, S("renewal"));
