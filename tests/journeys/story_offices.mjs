@@ -163,6 +163,7 @@ async function score(p, choose) {
       if (!check(await radio.isChecked(), `key ${key} chooses the level of criterion ${i + 1}`)) await radio.check();
     } else {
       await item.locator(`label[for="${await radio.getAttribute('id')}"]`).click();
+      if (!check(await radio.isChecked(), `a click chooses a level of criterion ${i + 1}`)) await radio.check({ force: true });
     }
   }
   return items.length;

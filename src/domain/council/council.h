@@ -3,6 +3,7 @@
 #ifndef COUNCIL_H
 #define COUNCIL_H
 #include "domain/council/council.sql.h"
+#include "domain/council/seat.sql.h"
 #include "domain/criteria/criteria.h"
 
 /* Numbers are stored; never renumber. Up to COUNCIL_VOTER they vote. */
@@ -37,6 +38,20 @@ Err council_create(struct tx *tx, const struct council_new *n, Id *ret) MUST;
 Err council_change(struct tx *tx, const struct council *c, int64_t version,
                    const struct council_new *n) MUST;
 
+/* ---- who acts for a seat ---- */
+
+/* An account as it stands to a council today. A member who has delegated the seat does not act for
+ * it while the delegation lasts; the substitute does. */
+struct council_actor {
+    bool seated;     /* has a seat, or stands in for one */
+    bool substitute; /* stands in */
+    struct seat_acting
+        seat;      /* seat.account: whose sheet it is; the account itself without a seat */
+    Id votes;      /* the account, when it may score for the seat now; else none */
+    bool presides; /* acts for the chair or a vice-chair, and may preside */
+};
+Err council_actor_of(struct tx *tx, Id council, Id account, struct council_actor *ret) MUST;
+
 /* ---- sessions ---- */
 
 /* Refuses (fields name, held_on) an empty name and a day in the past or outside the council's term.
@@ -47,7 +62,7 @@ Err council_open_session(struct tx *tx, const struct council *c, Str name, Date 
  * has passed or whose council is no longer in force, and a dossier that is already before a
  * council. The caller moves the dossier. council_sessions_open() lists where files may go. */
 Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed) MUST;
-/* Files this account still has to score: for the desk. */
+/* Files this account still has to score, for its own seat or as a substitute: for the desk. */
 Err council_waiting(struct tx *tx, Id account, int64_t *ret) MUST;
 
 struct council_quorum {
@@ -56,7 +71,8 @@ struct council_quorum {
     bool met;                      /* both */
 };
 /* Is the file ripe for closing? Recused members still count among the seats: whoever is recused
- * does not make the quorum easier. A recused chair is stood in for by a vice-chair's sheet. */
+ * does not make the quorum easier. A chair who is recused, or represented by a substitute who does
+ * not preside, is stood in for by a vice-chair's sheet. */
 Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct council_quorum *ret)
     MUST;
 
@@ -71,7 +87,8 @@ struct council_draft {
     Str remark;
     struct score_answers answers; /* items to be written; the others stay */
 };
-/* Keeps a draft; the first call makes the sheet. Refuses (field "a.ITEM") options that the sheet
+/* Keeps a draft of the sheet of the seat that the account acts for; the first call makes the sheet.
+ * A substitute is written down beside it. Refuses (field "a.ITEM") options that the sheet
  * does not have and (field "version") a sheet changed elsewhere since it was shown. Returns the
  * sheet as it stands. */
 Err council_save(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
@@ -81,7 +98,8 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
  * the commitment: SHA-256 over a random nonce and the canonical answers. */
 Err council_hand_in(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
                     bool blank_ok) MUST;
-/* Declares a conflict of interest for the acting account: the file leaves its lists for good.
+/* Declares a conflict of interest for the acting account: the file leaves its lists for good, and
+ * the lists of the other person of the same seat while one stands in for the other.
  * Refuses (field "reason") silence. */
 Err council_recuse(struct tx *tx, Id file, Str reason) MUST;
 /* What the commitment is taken over: one JSON object, answers in byte order of their items. */

@@ -59,7 +59,7 @@ struct council_form {
 };
 
 struct council_person {
-    Str name, department, position;
+    Str name, department, position, away; /* away: who stands in, until when; or empty */
 };
 struct council_persons {
     size_t n;
@@ -111,7 +111,7 @@ struct council_session_page {
     Str name, council;
     Date held_on;
     Url council_href, next_sheet;
-    Str next_product;
+    Str next_product, seat_words;
     bool votes, watches;
     int64_t files, done, left, undeclared, hits;
     bool all_done;
@@ -210,7 +210,7 @@ struct council_sheet_page {
     int64_t target_star, version, position;
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
     Time saved_at, submitted_at;
-    Str commitment, bands;
+    Str commitment, bands, seat_words;
     struct council_blocks blocks;
     struct council_needs needs;
     struct council_part_sums parts;
@@ -259,6 +259,30 @@ struct council_recusal_page {
     struct view_field reason;
 };
 
+/* ---- seats in other hands ---- */
+
+struct council_delegation_row {
+    Id id;
+    Str member, position, substitute, paper_no, reason, ended_reason;
+    Date paper_date, from_day, until_day;
+    int stage; /* message key */
+    Str stage_class;
+    bool presides, may_end;
+    Str field_id, error, typed; /* of the form that ends it */
+};
+struct council_delegation_rows {
+    size_t n;
+    struct council_delegation_row *v;
+};
+struct council_seats_page {
+    Id council;
+    Str name;
+    bool manages;
+    struct council_delegation_rows rows;
+    struct view_field member, substitute, paper_no, paper_date, from_day, until_day, presides,
+        reason;
+};
+
 /* ---- closing and the result ---- */
 
 struct council_close_page {
@@ -284,7 +308,7 @@ struct council_result_rows {
     struct council_result_row *v;
 };
 struct council_ballot { /* one sheet that is in; a name only when the policy shows it */
-    Str no, name, department, role, remark;
+    Str no, name, department, role, remark, acted;
     int64_t a, b, c, total, blank;
     bool sound;
     int64_t bar_y, bar_width, text_x, text_y; /* of the chart */

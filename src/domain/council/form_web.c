@@ -3,6 +3,7 @@
 #include "domain/council/council.views.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/seat.h"
 #include "domain/council/written.h"
 #include "messages.h"
 
@@ -336,16 +337,32 @@ Err council_do_edit(struct req *q)
 
 /* ---- /hoi-dong/:id ---- */
 
+/* "Ông A dự thay đến hết ngày ..." today; empty when the member sits here. */
+static Str who_stands_in(struct req *q, const struct seat_delegations *all, Id member)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const struct seat_delegation *g = &all->v[i];
+        if (id_eq(g->member, member) && seat_stage_of(g, tx_today(q->tx)) == SEAT_LASTING) {
+            return i18n_fmt(q->arena, q->lang, M_SEAT_STAND_IN_UNTIL, g->substitute_name,
+                            day(q, g->until_day), STR_NONE);
+        }
+    }
+    return S("");
+}
+
 static Err add_people(struct req *q, Id council, struct council_show *v)
 {
     struct council_seats seats;
+    struct seat_delegations away;
     TRY(council_seats_of(q->tx, council, &seats));
+    TRY(seat_delegations(q->tx, council, &away));
     v->people.v = NEW_N(q->arena, struct council_person, seats.n + 1);
     for (size_t i = 0; i < seats.n; i++) {
         const struct council_seat *s = &seats.v[i];
         v->people.v[v->people.n++] =
             (struct council_person){ s->name, s->department,
-                                     i18n_text(q->lang, council_position_message(s->position)) };
+                                     i18n_text(q->lang, council_position_message(s->position)),
+                                     who_stands_in(q, &away, s->account) };
     }
     return OK;
 }

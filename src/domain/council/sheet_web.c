@@ -103,7 +103,7 @@ Err council_do_hand_in(struct req *q)
     const struct criteria_set *set;
     struct score_sheet s;
     TRY(save(q, &s, &set));
-    Err e = council_written_answer(q->tx, &k->f, or_empty(web_form(q, S("agrees"))),
+    Err e = council_written_answer(q->tx, &k->f, s.account, or_empty(web_form(q, S("agrees"))),
                                    or_empty(web_form_text(q, S("agrees_why"))));
     TRY(council_hand_in(q->tx, &k->f, set, web_form_flag(q, S("blank_ok"))));
     TRY(e);

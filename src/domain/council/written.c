@@ -47,7 +47,8 @@ Err council_written_takes(struct tx *tx, Id session, Id dossier)
                : refuse_field(tx, S("session"), M_COUNCIL_WRITTEN_AGAIN_ONLY, law->title, STR_NONE);
 }
 
-Err council_written_answer(struct tx *tx, const struct session_file *f, Str agrees, Str reason)
+Err council_written_answer(struct tx *tx, const struct session_file *f, Id seat, Str agrees,
+                           Str reason)
 {
     struct council_written w;
     TRY(council_written_of(tx, f->session, &w));
@@ -65,7 +66,7 @@ Err council_written_answer(struct tx *tx, const struct session_file *f, Str agre
         e = refuse(tx, M_COUNCIL_WRITTEN_OVER, STR_NONE, STR_NONE);
     }
     TRY(e);
-    return written_answer_put(tx, f->id, tx_account(tx), yes, reason, tx_now(tx));
+    return written_answer_put(tx, f->id, seat, yes, reason, tx_now(tx));
 }
 
 static Str day_of(struct tx *tx, Date d)

@@ -19,11 +19,11 @@ Err council_open_written(struct tx *tx, const struct council *c, Str name, Date 
 /* Refuses (field session) in a written session any dossier that is not a re-evaluation under a law
  * that lets the council vote in writing. Nothing to say of other sessions. */
 Err council_written_takes(struct tx *tx, Id session, Id dossier) MUST;
-/* With the sheet of the acting member: agrees or not, and why. Refuses (fields agrees, agrees_why)
- * silence, another view without a reason, and (general) an answer after the last day. Writes
- * nothing in sessions that ask no answer. agrees: "1", "0" or what was typed. */
-Err council_written_answer(struct tx *tx, const struct session_file *f, Str agrees, Str reason)
-    MUST;
+/* With the sheet of a seat (its member's account): agrees or not, and why. Refuses (fields agrees,
+ * agrees_why) silence, another view without a reason, and (general) an answer after the last day.
+ * Writes nothing in sessions that ask no answer. agrees: "1", "0" or what was typed. */
+Err council_written_answer(struct tx *tx, const struct session_file *f, Id seat, Str agrees,
+                           Str reason) MUST;
 /* Refuses closing before everybody has answered or the last day is over, while views differ and no
  * meeting was called, and before the day of the meeting. */
 Err council_written_may_close(struct tx *tx, const struct session_file *f) MUST;
