@@ -35,6 +35,12 @@ CREATE TABLE score_sheet_actor (
   PRIMARY KEY (sheet, account)
 ) STRICT;
 CREATE INDEX score_sheet_actor_account ON score_sheet_actor (account);
+
+-- the level a council works for, which decides who has to sit in it; no row: the province
+CREATE TABLE council_tier (
+  council INTEGER PRIMARY KEY REFERENCES council (id),
+  tier TEXT NOT NULL CHECK (tier IN ('district', 'province'))
+) STRICT;
 -- @sqlite
 CREATE TRIGGER seat_delegation_u BEFORE UPDATE ON seat_delegation
 WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.id <> OLD.id OR NEW.council <> OLD.council OR NEW.member <> OLD.member

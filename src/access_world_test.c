@@ -231,7 +231,8 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_COMPLETE, t->complete },
         { FLAG_FORWARDED, t->forwarded },
         { FLAG_DECLARED, true }, /* table_add_file() has the members answer */
-        { FLAG_PRESIDES, t->kind == WORLD_SESSION && presides(who) },
+        { FLAG_PRESIDES, (t->kind == WORLD_SESSION || t->kind == WORLD_FILE) && presides(who) },
+        { FLAG_REOPENED, t->reopened },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (((r->needs & flags[i].flag) != 0 && !flags[i].set) ||

@@ -41,6 +41,15 @@ enum dossier_state {
     DOSSIER_WITHDRAWN       /* chủ thể rút */
 };
 enum criteria_state { CRITERIA_DRAFT = 1, CRITERIA_PUBLISHED, CRITERIA_SUPERSEDED };
+/* ý tưởng sản phẩm: before there is a dossier */
+enum idea_state {
+    IDEA_DRAFT = 1,
+    IDEA_AT_COMMUNE,  /* đã gửi: the commune gives its opinion */
+    IDEA_AT_PROVINCE, /* the standing agency selects */
+    IDEA_SELECTED,    /* in the year's list; a dossier may open out of it */
+    IDEA_NOT_SELECTED,
+    IDEA_WITHDRAWN
+};
 /* session_file: a dossier on the table of a council session */
 enum scoring_state { SCORING_OPEN = 1, SCORING_CLOSED };
 enum sheet_state { SHEET_DRAFT = 1, SHEET_SUBMITTED };
@@ -54,7 +63,8 @@ enum access_flag {
     FLAG_CONFLICT = 1 << 3,  /* the actor is recused from this file, or the chair has to decide */
     FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
-    FLAG_PRESIDES = 1 << 6   /* the actor is chair or vice-chair of the council */
+    FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council */
+    FLAG_REOPENED = 1 << 7   /* the last discussion opened criteria for scoring again */
 };
 
 enum action {
@@ -151,6 +161,24 @@ enum action {
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
     RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
+    /* council: after the sheets are in */
+    TALK_VIEW,    /* sheets too far apart, without names, and what was said about them */
+    TALK_RECORD,  /* writes a discussion down; opens criteria for scoring again */
+    SHEET_REVISE, /* a later version of the own sheet, with reasons */
+    /* ideas */
+    IDEA_LIST,
+    IDEA_CREATE,
+    IDEA_VIEW,
+    IDEA_EDIT,
+    IDEA_SEND,
+    IDEA_WITHDRAW,
+    IDEA_OPEN, /* a dossier opens out of a selected idea */
+    IDEA_COMMUNE_LIST,
+    IDEA_OPINION,
+    IDEA_PROVINCE_LIST,
+    IDEA_SELECT,
+    IDEA_DECLINE,
+    IDEA_PLAN, /* the year's list of registered products */
     ACTION__MAX
 };
 
@@ -162,5 +190,6 @@ const char *access_role_name(int role);
 /* Message key with the role's name in the users' words. */
 int access_role_message(int role);
 int dossier_state_message(int state);
+int idea_state_message(int state);
 
 #endif

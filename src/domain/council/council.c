@@ -1,6 +1,7 @@
 /* council.c: the council's rules: who sits in it, its regulation, its sessions and agenda. */
 #include "domain/council/written.h"
 #include "domain/access/access.h"
+#include "domain/council/composition.h"
 #include "domain/council/seat.h"
 #include "messages.h"
 #include "platform/identity/identity.h"
@@ -165,6 +166,11 @@ static Err name_seats(struct tx *tx, const struct council_seats *s, bool *ok)
     return OK;
 }
 
+static Str tier_of(const struct council_new *n)
+{
+    return str_empty(n->tier) ? COMPOSITION_PROVINCE : n->tier;
+}
+
 static Err check(struct tx *tx, const struct council_new *n)
 {
     bool ok = true;
@@ -172,6 +178,11 @@ static Err check(struct tx *tx, const struct council_new *n)
     check_regulation(tx, n, &ok);
     check_seats(tx, &n->seats, &ok);
     TRY(name_seats(tx, &n->seats, &ok));
+    if (!date_none(n->decision_date)) {
+        Err e = composition_check(tx, n->decision_date, tier_of(n), &n->seats);
+        ok = ok && e == OK;
+        TRY(e == E_REFUSED ? OK : e);
+    }
     return ok ? OK : E_REFUSED;
 }
 
@@ -197,6 +208,7 @@ Err council_create(struct tx *tx, const struct council_new *n, Id *ret)
     for (size_t i = 0; i < n->seats.n; i++) {
         TRY(seat(tx, id, &n->seats.v[i], n->until_day));
     }
+    TRY(council_tier_put(tx, id, tier_of(n)));
     TRY(tx_note(tx, S("council.created"), id));
     *ret = id;
     return OK;
@@ -259,6 +271,7 @@ Err council_change(struct tx *tx, const struct council *c, int64_t version,
     for (size_t i = 0; i < n->seats.n; i++) {
         TRY(seat(tx, c->id, &n->seats.v[i], n->until_day));
     }
+    TRY(council_tier_put(tx, c->id, tier_of(n)));
     TRY(seat_members_changed(tx, c->id, &n->seats, n->until_day));
     return tx_note(tx, S("council.changed"), c->id);
 }

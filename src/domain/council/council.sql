@@ -138,13 +138,15 @@ select coalesce(max(position), 0) from session_file where session = :session;
 select id, session from session_file where dossier = :dossier and state = 1 order by id limit 1;
 
 -- account: who looks; seat: whose sheet it is, the same account but for a substitute.
--- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, sheet_state int, answered int, star int)
+-- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, sheet_state int, answered int, star int)
 select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_text, d.code,
        case when exists (select 1 from session_recusal x where x.file = f.id and x.account in (:account, :seat))
               or exists (select 1 from score_sheet_actor y join score_sheet o on o.id = y.sheet
                           where o.file = f.id and o.account <> :seat and y.account = :account and y.handed_in = 1) then 1 else 0 end,
        case when exists (select 1 from file_declaration e where e.file = f.id and e.account = :account) then 1 else 0 end,
        case when exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, :seat) and i.state = 1) then 1 else 0 end,
+       case when exists (select 1 from file_talk_item i join file_talk t on t.id = i.talk
+                          where t.file = f.id and t.no = (select max(l.no) from file_talk l where l.file = f.id)) then 1 else 0 end,
        coalesce(h.state, 0), (select count(*) from score_answer a where a.sheet = h.id and a.choice <> ''), coalesce(z.star, 0)
   from session_file f
   join dossier d on d.id = f.dossier

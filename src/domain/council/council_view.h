@@ -52,7 +52,7 @@ struct council_form {
     Url action, back;
     bool is_new, fixed; /* fixed: a sheet is in, the regulation cannot change */
     int64_t version;
-    struct view_field name, decision_no, decision_date, from_day, until_day;
+    struct view_field name, decision_no, decision_date, from_day, until_day, tier;
     struct view_field quorum, chair, gate, title_mark, blank, dependency, divergence;
     struct council_rows rows;
     Str members_error;
@@ -64,6 +64,14 @@ struct council_person {
 struct council_persons {
     size_t n;
     struct council_person *v;
+};
+struct council_rule_line { /* who must or may sit in it, and who does */
+    Str title, source, who;
+    bool must, met, verified;
+};
+struct council_rule_lines {
+    size_t n;
+    struct council_rule_line *v;
 };
 struct council_meeting {
     Str name;
@@ -81,11 +89,16 @@ struct council_show {
     Date decision_date, from_day, until_day;
     int64_t quorum, divergence;
     bool chair_needed;
-    int gate, title_mark, blank, dependency; /* message keys */
+    int gate, title_mark, blank, dependency, tier; /* message keys */
+    Str regime;
+    int64_t musts, met;
+    bool complete;
+    struct council_rule_lines rules;
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
-    struct view_field session_name, held_on, how;
+    struct view_field session_name, held_on, how, close_apart;
+    int apart_rule; /* message key */
     struct view_checks kinds;
 };
 
@@ -94,7 +107,8 @@ struct council_agenda_row {
     Str product, producer, place, code;
     int state; /* message key: where it stands */
     Str state_class;
-    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed;
+    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed, may_revise;
+    Url revise;
     int64_t answered, items, percent, star;
     Url sheet, scores, close;
     /* for who watches the progress only */
@@ -126,6 +140,23 @@ struct council_session_page {
 
 /* ---- the sheet ---- */
 
+struct council_change_row {
+    Str item, from, to, reason;
+};
+struct council_change_rows {
+    size_t n;
+    struct council_change_row *v;
+};
+struct council_later_row {
+    int64_t no, total, talk;
+    Time at;
+    Str commitment;
+    struct council_change_rows changes;
+};
+struct council_later_rows {
+    size_t n;
+    struct council_later_row *v;
+};
 struct council_level { /* one radio */
     Str id, value, label;
     int64_t points, key, gate;
@@ -211,6 +242,10 @@ struct council_sheet_page {
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
     Time saved_at, submitted_at;
     Str commitment, bands, seat_words;
+    bool may_revise, may_talk;
+    Url revise, talk;
+    int64_t versions;
+    struct council_later_rows laters;
     struct council_blocks blocks;
     struct council_needs needs;
     struct council_part_sums parts;
@@ -283,12 +318,89 @@ struct council_seats_page {
         reason;
 };
 
+/* ---- after the sheets are in: sheets far apart, later versions ---- */
+
+struct council_talk_row {
+    int64_t no;
+    Time at;
+    Str words, by, present, items; /* items: codes of what it opened */
+};
+struct council_talk_rows {
+    size_t n;
+    struct council_talk_row *v;
+};
+struct council_talks {
+    struct council_talk_rows rows;
+};
+struct council_gap_row {
+    Str high, low;
+    int64_t high_total, low_total, apart;
+    bool discussed;
+};
+struct council_gap_rows {
+    size_t n;
+    struct council_gap_row *v;
+};
+struct council_opinion { /* what one sheet says of a criterion; no name */
+    Str no, level, note;
+    int64_t points;
+    bool mine;
+};
+struct council_opinions {
+    size_t n;
+    struct council_opinion *v;
+};
+struct council_spread_row {
+    struct view_field open;
+    Str code, title;
+    int64_t apart, max;
+    struct council_opinions opinions;
+    struct council_papers papers;
+};
+struct council_spread_rows {
+    size_t n;
+    struct council_spread_row *v;
+};
+struct council_talk_page {
+    Id session, file;
+    Str product, producer;
+    int64_t divergence, after, undiscussed;
+    Url back, result, revise;
+    bool may_record, may_revise, may_see_result;
+    struct council_gap_rows gaps;
+    struct council_spread_rows spreads;
+    struct council_talks said;
+    struct view_field words;
+    struct view_checks present;
+    Str present_error;
+};
+struct council_revise_row {
+    struct council_criterion criterion;
+    struct view_field reason;
+};
+struct council_revise_rows {
+    size_t n;
+    struct council_revise_row *v;
+};
+struct council_revise_page {
+    Id file;
+    Str product, producer;
+    int64_t version;
+    Url talk;
+    bool may_talk;
+    struct council_revise_rows rows;
+    struct council_talks said;
+};
+
 /* ---- closing and the result ---- */
 
 struct council_close_page {
     Id session, file;
     Str product, producer, missing, quorum;
-    bool may_close;
+    bool may_close, ripe, may_talk, ask_statement, must_agree;
+    int64_t gaps, undiscussed, divergence;
+    Url talk;
+    struct view_field statement;
 };
 struct council_cell {
     Str text;
@@ -309,8 +421,9 @@ struct council_result_rows {
 };
 struct council_ballot { /* one sheet that is in; a name only when the policy shows it */
     Str no, name, department, role, remark, acted;
-    int64_t a, b, c, total, blank;
+    int64_t a, b, c, total, blank, versions;
     bool sound;
+    struct council_later_rows laters;         /* of a closed file only */
     int64_t bar_y, bar_width, text_x, text_y; /* of the chart */
 };
 struct council_ballots {
@@ -343,7 +456,10 @@ struct council_result_page {
     Id file;
     Str product, producer, place, code, set_name, session;
     Url session_href;
-    bool closed, diverges, tampered, names;
+    bool closed, diverges, tampered, names, may_talk, revised;
+    Url talk;
+    struct council_talks said;
+    Str statement, statement_by;
     int64_t seats, sheets, spread, divergence;
     Str exact, decimal, explanation, verdict;
     struct council_stars_shown star;

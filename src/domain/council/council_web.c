@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/talk.h"
 #include "domain/criteria/store.h"
 #include "domain/program/program.h"
 #include "messages.h"
@@ -88,12 +89,14 @@ static Err load_case(struct req *q, Id file)
 {
     struct council_case *k = NEW(q->arena, struct council_case);
     struct seat_stand stand;
+    struct talk_open open;
     TRY(session_file_get(q->tx, file, &k->f));
     TRY(council_get(q->tx, k->f.council, &k->c));
     TRY(council_subject(q, k->f.council, &k->me));
     Id seat = k->me.seat.account;
     TRY(score_sheet_of(q->tx, file, seat, &k->has_sheet, &k->sheet));
     TRY(seat_stand(q->tx, file, q->actor.account, seat, &stand));
+    TRY(talk_open_of(q->tx, file, &open));
     TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
     struct access_subject *s = &q->subject;
     s->id = file;
@@ -101,7 +104,8 @@ static Err load_case(struct req *q, Id file)
     s->member = k->me.votes;
     s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
                (stand.recused || stand.held || stand.twice ? FLAG_CONFLICT : 0U) |
-               (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U);
+               (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U) |
+               (k->me.presides ? FLAG_PRESIDES : 0U) | (open.items > 0 ? FLAG_REOPENED : 0U);
     s->row = k;
     return OK;
 }
@@ -146,6 +150,11 @@ const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file", .action = SCORES_VIEW, .load = council_load_session_file, .run = council_show_result, .title = M_COUNCIL_RESULT },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/dong", .action = PROGRESS_VIEW, .load = council_load_session_file, .run = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
     { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/dong", .action = FILE_CLOSE, .load = council_load_session_file, .run = council_do_close, .redisplay = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
+    { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/thao-luan", .action = TALK_VIEW, .load = council_load_session_file, .run = council_show_talk, .title = M_COUNCIL_TALK_TITLE },
+    { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/thao-luan", .action = TALK_RECORD, .load = council_load_session_file, .run = council_do_talk, .redisplay = council_show_talk, .title = M_COUNCIL_TALK_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/thao-luan", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_talk_rule, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/phieu/:file/cham-lai", .action = SHEET_REVISE, .load = council_load_file, .run = council_show_revision, .title = M_COUNCIL_REVISE_TITLE },
+    { .method = HTTP_POST, .path = "/phieu/:file/cham-lai", .action = SHEET_REVISE, .load = council_load_file, .run = council_do_revise, .redisplay = council_show_revision, .title = M_COUNCIL_REVISE_TITLE },
     { .method = HTTP_GET, .path = "/phieu/:file", .action = SHEET_VIEW, .load = council_load_file, .run = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
     { .method = HTTP_POST, .path = "/phieu/:file", .action = SHEET_SCORE, .load = council_load_file, .run = council_do_save, .redisplay = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
     { .method = HTTP_POST, .path = "/phieu/:file/nop", .action = SHEET_SUBMIT, .load = council_load_file, .run = council_do_hand_in, .redisplay = council_show_sheet, .title = M_COUNCIL_MY_SHEET },

@@ -78,5 +78,18 @@ Err council_do_kinds(struct req *q) MUST;
 Err council_show_seats(struct req *q) MUST;
 Err council_do_delegate(struct req *q) MUST;
 Err council_do_take_back(struct req *q) MUST;
+Err council_show_talk(struct req *q) MUST;
+Err council_do_talk(struct req *q) MUST;
+Err council_do_talk_rule(struct req *q) MUST;
+Err council_show_revision(struct req *q) MUST;
+Err council_do_revise(struct req *q) MUST;
+
+/* Discussions of a file in words, oldest first. */
+Err council_talks_said(struct req *q, Id file, const struct criteria_set *set,
+                       struct council_talks *ret) MUST;
+/* Versions of a sheet after the first, in words. */
+struct council_later_rows council_laters_said(struct req *q, const struct criteria_set *set,
+                                              const struct council_laters *laters,
+                                              const struct score_answers *now);
 
 #endif

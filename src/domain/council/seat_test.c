@@ -135,6 +135,42 @@ TEST_DB(seat_substitute_acts_for_the_seat_and_the_member_does_not)
     fixture_close(f);
 }
 
+static int lowest(const struct criteria_set *set, int item)
+{
+    (void)set;
+    (void)item;
+    return 0;
+}
+
+/* Sheets too far apart: the criteria a discussion opens are scored again by who acts for the seat.
+ */
+TEST_DB(seat_substitute_scores_again)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    delegate(t, 1, 3);
+    declare(t, f->member[3]);
+    table_hand_in(t, f->member[0], table_best);
+    table_hand_in(t, f->member[3], lowest);
+    table_hand_in(t, f->member[2], table_best);
+    Str item = S("QD26-09.1.1"), at = str_cat(f->arena, t->sheet, S("/cham-lai"));
+    CHECK_INT(table_talk(t, f->secretary, "0", item).status, 303);
+    size_t n;
+    const struct http_field form[] = { { S("version"), S("1") },
+                                       { str_cat(f->arena, S("a."), item),
+                                         str_cat(f->arena, item, S(".o3")) },
+                                       { str_cat(f->arena, S("r."), item), S("xem lại giấy") } };
+    n = COUNT_OF(form);
+    CHECK_INT(fixture_post(f, f->member[1], at, n, form).status, 404); /* the member is away */
+    CHECK_INT(fixture_post(f, f->member[3], at, n, form).status, 303);
+    struct page p = fixture_get(f, f->member[3], t->sheet);
+    CHECK(page_has(&p, S("xem lại giấy")));
+    p = fixture_post(f, f->secretary, str_cat(f->arena, t->page, S("/dong")),
+                     FORM({ S("statement"), S("theo đa số") }));
+    CHECK_INT(p.status, 303); /* every seal still holds */
+    fixture_close(f);
+}
+
 static Err sheet_of_seat(struct tx *tx, void *arg)
 {
     struct table *t = arg;

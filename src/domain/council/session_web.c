@@ -3,6 +3,7 @@
 #include "domain/council/council.views.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/talk.h"
 #include "messages.h"
 
 static Str or_empty(Str s)
@@ -104,7 +105,8 @@ static struct access_subject subject_of(const struct req *q, const struct sessio
     s.state = (int)l->state;
     s.member = me->votes;
     s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-              (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U);
+              (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U) |
+              (l->reopened ? FLAG_REOPENED : 0U);
     return s;
 }
 
@@ -149,6 +151,8 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
         .to_score = web_may_on(q, SHEET_SCORE, &s),
         .may_open_sheet = web_may_on(q, SHEET_VIEW, &s) && l->sheet_state != 0,
         .may_see_scores = web_may_on(q, SCORES_VIEW, &s),
+        .may_revise = web_may_on(q, SHEET_REVISE, &s),
+        .revise = council_href(q, "/phieu/", l->id, "/cham-lai"),
         .watched = w->may && l->state == SCORING_OPEN,
     };
     say_state(r, l, !id_none(s.member));
@@ -231,6 +235,27 @@ Err council_show_session(struct req *q)
 
 /* ---- closing ---- */
 
+/* How far apart the sheets are, told only when enough are in. */
+static Err add_gaps(struct req *q, const struct council_case *k, struct council_close_page *v)
+{
+    const struct criteria_set *set;
+    struct talk_state s;
+    struct talk_rule rule;
+    TRY(council_set_of(q, k->f.criteria, &set));
+    TRY(talk_state_of(q->tx, &k->f, &k->c, set, &s));
+    TRY(talk_rule_of(q->tx, k->f.council, &rule));
+    v->ripe = true;
+    v->gaps = (int64_t)s.gaps.n;
+    v->undiscussed = s.undiscussed;
+    v->must_agree = !rule.close_apart;
+    v->may_close = v->may_close && s.undiscussed == 0 && (s.gaps.n == 0 || rule.close_apart);
+    v->ask_statement = v->may_close && s.gaps.n > 0;
+    v->statement = view_field(q->view, S("statement"), M_COUNCIL_STATEMENT_LABEL,
+                              M_COUNCIL_STATEMENT_HINT, or_empty(web_form_text(q, S("statement"))));
+    v->statement.rows = 4;
+    return OK;
+}
+
 Err council_show_close(struct req *q)
 {
     const struct council_case *k = council_case_of(q);
@@ -244,7 +269,13 @@ Err council_show_close(struct req *q)
         .missing = names_missing(q, &missing, k->f.id),
         .quorum = council_quorum_words(q, &k->quorum),
         .may_close = web_may(q, FILE_CLOSE),
+        .divergence = k->c.divergence,
+        .may_talk = web_may(q, TALK_VIEW),
+        .talk = council_file_href(q, k->f.session, k->f.id, "/thao-luan"),
     };
+    if (v.may_talk) {
+        TRY(add_gaps(q, k, &v));
+    }
     council_close_page_html(q->out, q->view, &v);
     return OK;
 }
@@ -253,9 +284,9 @@ Err council_do_close(struct req *q)
 {
     const struct council_case *k = council_case_of(q);
     const struct criteria_set *set;
-    TRY(web_form_check(q, ""));
+    TRY(web_form_check(q, "statement"));
     TRY(council_set_of(q, k->f.criteria, &set));
-    TRY(council_close(q->tx, &k->f, &k->c, set));
+    TRY(council_close(q->tx, &k->f, &k->c, set, or_empty(web_form_text(q, S("statement")))));
     web_flash(q, M_COUNCIL_CLOSED_DONE, STR_NONE);
     return web_redirect(q, 303, council_file_href(q, k->f.session, k->f.id, "").s);
 }

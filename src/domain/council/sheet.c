@@ -1,6 +1,7 @@
 /* sheet.c: a seat's own sheet: drafts, handing in with a commitment, recusal. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/council/talk.h"
 #include "messages.h"
 #include "platform/json/json.h"
 
@@ -93,7 +94,8 @@ static bool item_of(const struct criteria_set *set, Str id, int *ret)
     return true;
 }
 
-static Err check_answer(struct tx *tx, const struct criteria_set *set, const struct score_answer *w)
+Err council_check_answer(struct tx *tx, const struct criteria_set *set,
+                         const struct score_answer *w)
 {
     Str field = str_cat(tx_arena(tx), S("a."), w->item);
     struct criteria_ref ref;
@@ -116,7 +118,7 @@ static Err check_draft(struct tx *tx, const struct criteria_set *set, const stru
 {
     Err e = OK;
     for (size_t i = 0; i < d->answers.n; i++) {
-        if (check_answer(tx, set, &d->answers.v[i]) != OK) {
+        if (council_check_answer(tx, set, &d->answers.v[i]) != OK) {
             e = E_REFUSED;
         }
     }
@@ -184,8 +186,9 @@ static int fault_message(enum criteria_fault f)
 }
 
 /* What the scoring function itself would not take, item by item. */
-static Err check_scorable(struct tx *tx, const struct criteria_set *set,
-                          const struct criteria_policy *policy, const struct score_answers *answers)
+Err council_check_scorable(struct tx *tx, const struct criteria_set *set,
+                           const struct criteria_policy *policy,
+                           const struct score_answers *answers)
 {
     struct arena *a = tx_arena(tx);
     struct criteria_sheet sheet = council_sheet(a, answers);
@@ -205,7 +208,7 @@ static Err check_scorable(struct tx *tx, const struct criteria_set *set,
     return e->n == 0 ? OK : E_REFUSED;
 }
 
-static const struct score_answer *answer_of(const struct score_answers *s, Str item)
+const struct score_answer *council_answer_of(const struct score_answers *s, Str item)
 {
     for (size_t i = 0; i < s->n; i++) {
         if (str_eq(s->v[i].item, item)) {
@@ -219,7 +222,7 @@ static int64_t unseen(const struct criteria_set *set, const struct score_answers
 {
     int64_t n = 0;
     for (int i = 0; i < set->n_items; i++) {
-        const struct score_answer *w = answer_of(answers, set->item[i].id);
+        const struct score_answer *w = council_answer_of(answers, set->item[i].id);
         n += w == NULL || str_empty(w->choice) ? 1 : 0;
     }
     return n;
@@ -247,7 +250,7 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     }
     TRY(own_sheet(tx, f, true, &s));
     TRY(score_answers_of(tx, s.id, &answers));
-    TRY(check_scorable(tx, set, &policy, &answers));
+    TRY(council_check_scorable(tx, set, &policy, &answers));
     int64_t blanks = unseen(set, &answers);
     if (blanks > 0 && !blank_ok) {
         return refuse_field(tx, S("blank_ok"), M_COUNCIL_BLANKS,

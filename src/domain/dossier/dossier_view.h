@@ -89,11 +89,14 @@ struct dossier_set_groups {
     size_t n;
     struct dossier_set_group *v;
 };
+struct dossier_sets { /* the product sets to choose from, by groups */
+    struct dossier_set_groups groups;
+    Str error;
+};
 struct dossier_new_page {
     struct view_field product, name, kind, target;
     bool has_products;
-    struct dossier_set_groups groups;
-    Str set_error;
+    struct dossier_sets sets;
     struct dossier_gos open; /* the dossier that is open already */
 };
 

@@ -153,6 +153,68 @@ static void put_counts(const struct making *m)
     }
 }
 
+static Str present_at(const struct making *m, const struct council_outcome *o, Id talk)
+{
+    struct out *out CLEANUP(out_cleanup) = out_new(LIMIT_TEXT * 4);
+    for (size_t i = 0; i < o->talk_presents.n; i++) {
+        if (id_eq(o->talk_presents.v[i].talk, talk)) {
+            out_raw(out, out->n > 0 ? S(", ") : S(""));
+            out_raw(out, o->talk_presents.v[i].name);
+        }
+    }
+    return out_dup(m->a, out);
+}
+
+static bool opens(const struct council_outcome *o, Id talk, Str item)
+{
+    for (size_t i = 0; i < o->talk_items.n; i++) {
+        if (id_eq(o->talk_items.v[i].talk, talk) && str_eq(o->talk_items.v[i].item, item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In the order of the sheet. */
+static Str opened_by(const struct making *m, const struct council_outcome *o, Id talk)
+{
+    struct out *out CLEANUP(out_cleanup) = out_new(LIMIT_TEXT * 4);
+    for (int i = 0; i < o->set->n_items; i++) {
+        if (opens(o, talk, o->set->item[i].id)) {
+            out_raw(out, out->n > 0 ? S(", ") : S(""));
+            out_raw(out, o->set->item[i].code);
+        }
+    }
+    return out_dup(m->a, out);
+}
+
+/* What was said of sheets far apart, who scored again, and why it was closed all the same. */
+static void put_talks(const struct making *m, const struct council_outcome *o)
+{
+    for (size_t i = 0; i < o->talks.n; i++) {
+        const struct talk *t = &o->talks.v[i];
+        Str items = opened_by(m, o, t->id);
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_TALK, papers_int(m->a, t->no),
+                            papers_long_day(m->a, date_of(t->at)), t->words));
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_TALK_THERE, present_at(m, o, t->id),
+                            str_empty(items) ? papers_t(M_PAPERS_TALK_NONE) : items, STR_NONE));
+    }
+    for (size_t i = 0; i < o->votes.n; i++) {
+        const struct council_vote *v = &o->votes.v[i];
+        if (v->laters.n > 0) {
+            paper_text(m->p, PAPER_BODY,
+                       papers_f(m->a, M_PAPERS_VERSIONS, v->sheet.name,
+                                papers_int(m->a, (int64_t)v->laters.n + 1), STR_NONE));
+        }
+    }
+    if (o->stayed_apart) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_STATEMENT, o->statement.words, STR_NONE, STR_NONE));
+    }
+}
+
 static void put_conclusions(const struct making *m)
 {
     paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_5));
@@ -173,6 +235,7 @@ static void put_conclusions(const struct making *m)
               false, true }
         };
         paper_runs(m->p, PAPER_BODY, COUNT_OF(runs), runs);
+        put_talks(m, o);
     }
 }
 

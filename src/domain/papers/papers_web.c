@@ -185,9 +185,13 @@ static Err run_sheet(struct req *q)
     TRY(seat_actor_of(q->tx, sheet.id, &acted, &actor));
     s.acted_by = acted ? actor.name : STR_NONE;
     s.acted_paper = acted ? actor.paper_no : STR_NONE;
+    TRY(council_laters_of(q->tx, k->f.o.f.id, sheet.id, &s.answers, &s.laters));
     if (in) {
+        const struct sheet_version *last = s.laters.n == 0 ? NULL : &s.laters.v[s.laters.n - 1].row;
+        Str seal = last == NULL ? sheet.commitment : last->commitment;
         struct out *o CLEANUP(out_cleanup) = out_new(1000);
-        out_hex(o, sheet.commitment.p, sheet.commitment.n);
+        s.at = last == NULL ? s.at : last->at;
+        out_hex(o, seal.p, seal.n);
         s.commitment = out_dup(q->arena, o);
     }
     return send(q, str_cat(q->arena, S("phieu-"), k->word), k->format, papers_sheet(q->arena, &s));

@@ -78,6 +78,9 @@ struct regime {
      * certificate whose window was missed runs at most grace days more. 0: not regulated. */
     struct regime_value renewal_open, renewal_close, renewal_decide, renewal_grace;
     struct regime_value renewal_written; /* 1: the council may vote in writing, without a meeting */
+    /* Working days for the commune's opinion on an idea and for the province's selection. 0: none.
+     */
+    struct regime_value idea_commune, idea_province;
     struct regime_tiers tiers;
     struct regime_recogniseses recognises;
     struct regime_rounds rounds;
