@@ -19,10 +19,10 @@ export async function leaderDecides(s) {
   await p.look('decision, empty');
   await box.check();
   await p.page.fill('#decision_no', `${s.n}/QĐ-UBND`);
-  await p.page.fill('#decision_date', today());
+  await p.page.fill('#decision_date', today(s));
   await p.press('form[action="/cong-nhan"] button');
   check(await box.count() === 0, 'the product waits no longer');
-  const rows = p.page.locator('tr', { hasText: s.product });
+  const rows = p.page.locator('tr', { hasText: s.product }).filter({ hasText: `${s.n}/QĐ-UBND` });
   check(await rows.count() === 1, `pressed twice: one recognition, not ${await rows.count()}`);
   await p.look('decided');
   await rows.locator('a').first().click();

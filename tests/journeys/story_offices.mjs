@@ -9,7 +9,8 @@ export async function official(s, login) {
   return p;
 }
 
-export const today = () => new Date().toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' });
+// s.day: where the demonstration's clock stands, when it is not the machine's.
+export const today = (s) => s.day ?? new Date().toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' });
 
 // ---- the commune ----
 
@@ -91,8 +92,8 @@ async function newCouncil(s, p) {
   await p.look('new council, empty');
   await p.page.fill('#name', `Hội đồng đánh giá đợt ${s.n}`);
   await p.page.fill('#decision_no', `${s.n}/QĐ-UBND`);
-  await p.page.fill('#decision_date', today());
-  await p.page.fill('#from_day', today());
+  await p.page.fill('#decision_date', today(s));
+  await p.page.fill('#from_day', today(s));
   for (const [i, [login, position]] of seats.entries()) {
     const select = p.page.locator(`[name="member.${i}.account"]`);
     await select.selectOption(await select.locator('option', { hasText: `(${login})` }).getAttribute('value'));
@@ -106,7 +107,8 @@ async function newCouncil(s, p) {
   await p.look('council');
   s.session = `Phiên chấm ${s.n}`;
   await form.locator('[name=name]').fill(s.session);
-  await form.locator('[name=held_on]').fill(today());
+  await form.locator('[name=held_on]').fill(s.closes ?? today(s));
+  if (s.closes) await form.locator('input[name=how][value=written]').check();
   await p.press(form.locator('button'));
   await p.go('/hoi-dong');
   await p.look('councils with one');
@@ -190,6 +192,7 @@ export async function memberScores(s, login, choose, looks) {
     check(await p.page.innerText('[data-left]') === '0', 'nothing is left to score');
   }
   if (looks) await p.look('sheet, scored');
+  if (s.closes) await p.page.locator('input[name=agrees][value="1"]').check();
   await p.press('button[formaction$="/nop"]');
   check(p.page.url().endsWith(s.sessionAt), `${login} has handed in (${p.page.url()})`);
   if (looks) await p.look('handed in');

@@ -1,5 +1,5 @@
 /* council.c: the council's rules: who sits in it, its regulation, its sessions and agenda. */
-#include "domain/council/council.h"
+#include "domain/council/written.h"
 #include "domain/access/access.h"
 #include "domain/council/advice.h"
 #include "domain/council/composition.h"
@@ -315,6 +315,7 @@ Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed)
         (!date_none(c.until_day) && date_cmp(c.until_day, tx_today(tx)) < 0)) {
         return refuse_field(tx, S("session"), M_COUNCIL_SESSION_OVER, s.name, STR_NONE);
     }
+    TRY(council_written_takes(tx, session, dossier));
     TRY(session_file_open_of(tx, dossier, &found, &other));
     if (found) {
         return refuse_field(tx, S("session"), M_COUNCIL_FILE_THERE, STR_NONE, STR_NONE);

@@ -97,7 +97,7 @@ struct council_show {
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
-    struct view_field session_name, held_on, close_apart;
+    struct view_field session_name, held_on, how, close_apart;
     int apart_rule; /* message key */
     struct view_checks kinds;
 };
@@ -130,6 +130,12 @@ struct council_session_page {
     bool votes, watches;
     int64_t files, done, left, undeclared, hits, assigned;
     bool all_done, may_assign;
+    /* a vote in writing: differing is for who watches the progress */
+    bool written, may_meet;
+    Date met_on; /* none: no meeting was called */
+    Str met_why;
+    int64_t differing;
+    struct view_field meet_on, meet_why;
     struct council_agenda agenda;
 };
 
@@ -317,6 +323,9 @@ struct council_sheet_page {
     Str remark;
     struct view_field blank_ok;
     bool ask_blank;
+    bool written; /* an answer in writing is asked for, until closes_on */
+    Date closes_on;
+    struct view_field agrees, agrees_why;
 };
 /* ---- conflicts of interest ---- */
 
@@ -533,6 +542,14 @@ struct council_failings {
 struct council_stars_shown {
     int64_t n;
 };
+struct council_answer_shown { /* name: none before the file is closed */
+    Str name, reason;
+    bool agrees;
+};
+struct council_answers_shown {
+    size_t n;
+    struct council_answer_shown *v;
+};
 struct council_result_page {
     Id file;
     Str product, producer, place, code, set_name, session;
@@ -550,6 +567,9 @@ struct council_result_page {
     struct council_result_rows rows;
     struct council_failings failing;
     int64_t chart_height, mean_x, mean_y, axis_y;
+    bool written;
+    Date closes_on, met_on;
+    struct council_answers_shown answers;
 };
 
 #endif

@@ -151,6 +151,7 @@ const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/tu-van/:file/ho-so.pdf", .action = ADVICE_VIEW, .load = council_load_advice, .run = council_send_pdf, .title = M_COUNCIL_WHOLE_PDF, .flags = WEB_RAW },
     { .method = HTTP_GET, .path = "/tu-van/:file/tep/:paper", .action = ADVICE_VIEW, .load = council_load_advice, .run = council_send_paper, .title = M_ADVICE_REPORT, .flags = WEB_RAW },
     { .method = HTTP_GET, .path = "/phien/:id", .action = COUNCIL_VIEW, .load = council_load_session, .run = council_show_session, .title = M_COUNCIL_SESSIONS },
+    { .method = HTTP_POST, .path = "/phien/:id/hop", .action = SESSION_OPEN, .load = council_load_session, .run = council_do_meet, .redisplay = council_show_session, .title = M_COUNCIL_SESSIONS },
     { .method = HTTP_GET, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_do_declare, .redisplay = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_show_hits, .title = M_COUNCIL_HITS_TITLE },

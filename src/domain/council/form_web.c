@@ -6,6 +6,7 @@
 #include "domain/council/talk.sql.h"
 #include "domain/council/inside.h"
 #include "domain/council/seat.h"
+#include "domain/council/written.h"
 #include "messages.h"
 
 enum { ROWS_LEAST = 9, ROWS_MORE = 3 };
@@ -471,6 +472,7 @@ Err council_show_council(struct req *q)
                           or_empty(web_form(q, S("name"))), NULL);
     v.held_on = line(q, "held_on", M_COUNCIL_HELD_ON, M_COUNCIL_DATE_HINT,
                      or_empty(web_form(q, S("held_on"))), "10");
+    v.how = council_how_field(q);
     struct conflict_kinds kinds;
     TRY(conflict_kinds_of(q->tx, c->id, &kinds));
     v.kinds = council_kind_boxes(q, kinds.kinds);
@@ -488,9 +490,12 @@ Err council_do_session(struct req *q)
 {
     const struct council *c = q->subject.row;
     Id id = ID_NONE;
-    TRY(web_form_check(q, "name held_on"));
-    TRY(council_open_session(q->tx, c, or_empty(web_form(q, S("name"))),
-                             quiet_date(or_empty(web_form(q, S("held_on")))), &id));
+    TRY(web_form_check(q, "name held_on how"));
+    Str name = or_empty(web_form(q, S("name")));
+    Date day = quiet_date(or_empty(web_form(q, S("held_on"))));
+    TRY(str_eq(or_empty(web_form(q, S("how"))), S("written"))
+            ? council_open_written(q->tx, c, name, day, &id)
+            : council_open_session(q->tx, c, name, day, &id));
     web_flash(q, M_COUNCIL_SESSION_CREATED, STR_NONE);
     return web_see_other(q, S("/phien/"), id, S(""));
 }

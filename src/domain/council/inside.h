@@ -40,7 +40,15 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum);
 /* The traces of a conflict a council looks for, as boxes "kind.1" ... */
 struct view_checks council_kind_boxes(struct req *q, int64_t kinds);
 
+/* What the pages say of a vote in writing. */
+struct view_field council_how_field(struct req *q);
+Err council_add_written_sheet(struct req *q, Id session, struct council_sheet_page *v) MUST;
+Err council_add_written_session(struct req *q, Id session, struct council_session_page *v) MUST;
+Err council_add_written_result(struct req *q, const struct session_file *f,
+                               struct council_result_page *v) MUST;
+
 /* The pages; council_web.c lists them. */
+Err council_do_meet(struct req *q) MUST;
 Err council_show_sheet(struct req *q) MUST;
 Err council_do_save(struct req *q) MUST;
 Err council_do_hand_in(struct req *q) MUST;

@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/council/council.h"
 #include "domain/council/talk.h"
+#include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
@@ -305,6 +306,7 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
         return fault(E_DB, "a council's regulation is unknown");
     }
     TRY(check_quorum(tx, c, f->id, &quorum));
+    TRY(council_written_may_close(tx, f));
     TRY(council_votes_of(tx, f->id, &votes));
     TRY(check_votes(tx, &votes));
     TRY(council_votes_score(a, c, set, &votes, &r));

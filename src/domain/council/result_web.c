@@ -275,6 +275,7 @@ Err council_show_result(struct req *q)
     add_chart(&m, &v);
     add_rows(&m, &v);
     add_failing(&m, &v);
+    TRY(council_add_written_result(q, f, &v));
     TRY(add_talks(&m, &v));
     q->view->title = v.product;
     council_result_page_html(q->out, q->view, &v);

@@ -225,6 +225,7 @@ Err council_show_session(struct req *q)
     };
     TRY(add_agenda(q, s, &v));
     v.may_assign = web_may(q, FILE_ASSIGN);
+    TRY(council_add_written_session(q, s->id, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
         TRY(conflict_to_decide(q->tx, s->id, q->actor.account, &hits));

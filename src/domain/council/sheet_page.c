@@ -312,6 +312,7 @@ Err council_show_sheet(struct req *q)
     v.ask_blank = v.left > 0;
     v.blank_ok = view_field(q->view, S("blank_ok"), M_COUNCIL_BLANK_OK, M_NONE,
                             web_form_flag(q, S("blank_ok")) ? S("1") : S(""));
+    TRY(council_add_written_sheet(q, m.k->f.session, &v));
     q->view->title = v.product;
     if (m.may_score) {
         q->view->script = (Url){ web_asset(q, S("score.js")) };

@@ -239,6 +239,52 @@ static void put_conclusions(const struct making *m)
     }
 }
 
+/* How the council worked: at a meeting, in writing, or in writing and then at a meeting. */
+static void put_procedure(const struct making *m)
+{
+    const struct council_written *w = &m->s->written;
+    if (!w->is) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_MINUTES_WHEN, papers_long_day(m->a, m->s->s.held_on),
+                            STR_NONE, STR_NONE));
+        return;
+    }
+    paper_text(m->p, PAPER_BODY,
+               papers_f(m->a, M_PAPERS_MINUTES_WRITTEN, papers_long_day(m->a, w->closes_on),
+                        STR_NONE, STR_NONE));
+    if (!w->asks) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_MINUTES_MET, papers_long_day(m->a, w->met_on),
+                            w->met_why, STR_NONE));
+    }
+}
+
+/* What members answered in writing, of closed files. */
+static void put_answers(const struct making *m)
+{
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct papers_file *file = &m->s->file[f];
+        int64_t agree = 0;
+        for (size_t i = 0; i < file->answers.n; i++) {
+            agree += file->answers.v[i].agrees ? 1 : 0;
+        }
+        if (!m->s->written.is || !file->o.closed) {
+            continue;
+        }
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_ANSWERS_N, file->o.f.product_name,
+                            papers_int(m->a, agree),
+                            papers_int(m->a, (int64_t)file->answers.n - agree)));
+        for (size_t i = 0; i < file->answers.n; i++) {
+            const struct written_answer *x = &file->answers.v[i];
+            if (!x->agrees) {
+                paper_text(m->p, PAPER_BODY,
+                           papers_f(m->a, M_PAPERS_ANSWER_OTHER, x->name, x->reason, STR_NONE));
+            }
+        }
+    }
+}
+
 struct paper *papers_minutes(struct arena *a, const struct papers_session *s)
 {
     struct paper_opts opts =
@@ -248,18 +294,20 @@ struct paper *papers_minutes(struct arena *a, const struct papers_session *s)
     h.date = s->s.held_on;
     h.number = papers_t(M_PAPERS_MINUTES_NUMBER);
     h.kind = papers_t(M_PAPERS_MINUTES_KIND);
-    h.subject = papers_f(a, M_PAPERS_MINUTES_SUBJECT, s->s.name, STR_NONE, STR_NONE);
+    h.subject = papers_f(a,
+                         s->written.is && s->written.asks ? M_PAPERS_MINUTES_SUBJECT_WRITTEN
+                                                          : M_PAPERS_MINUTES_SUBJECT,
+                         s->s.name, STR_NONE, STR_NONE);
     paper_head(m.p, &h);
     paper_text(m.p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_1));
-    paper_text(
-        m.p, PAPER_BODY,
-        papers_f(a, M_PAPERS_MINUTES_WHEN, papers_long_day(a, s->s.held_on), STR_NONE, STR_NONE));
+    put_procedure(&m);
     paper_text(m.p, PAPER_BODY,
                papers_f(a, M_PAPERS_MINUTES_BASIS, s->c.decision_no,
                         papers_long_day(a, s->c.decision_date), s->c.name));
     put_presence(&m);
     put_recusals(&m);
     put_votes(&m);
+    put_answers(&m);
     put_conclusions(&m);
     paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_MINUTES_END));
     paper_sign(m.p,
