@@ -152,9 +152,10 @@ enum action {
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
     /* council: after the sheets are in */
-    TALK_VIEW,    /* sheets too far apart, without names, and what was said about them */
-    TALK_RECORD,  /* writes a discussion down; opens criteria for scoring again */
-    SHEET_REVISE, /* a later version of the own sheet, with reasons */
+    TALK_VIEW,     /* sheets too far apart, without names, and what was said about them */
+    TALK_RECORD,   /* writes a discussion down; opens criteria for scoring again */
+    SHEET_REVISE,  /* a later version of the own sheet, with reasons */
+    LENIENCY_VIEW, /* who scores higher or lower than the others, over a session's closed files */
     ACTION__MAX
 };
 

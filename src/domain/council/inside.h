@@ -66,6 +66,7 @@ Err council_show_hits(struct req *q) MUST;
 Err council_do_hit(struct req *q) MUST;
 Err council_do_kinds(struct req *q) MUST;
 Err council_show_talk(struct req *q) MUST;
+Err council_show_lenient(struct req *q) MUST;
 Err council_do_talk(struct req *q) MUST;
 Err council_do_talk_rule(struct req *q) MUST;
 Err council_show_revision(struct req *q) MUST;

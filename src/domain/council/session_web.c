@@ -221,6 +221,7 @@ Err council_show_session(struct req *q)
         .held_on = s->held_on,
         .council_href = council_href(q, "/hoi-dong/", s->council, ""),
     };
+    v.may_compare = web_may(q, LENIENCY_VIEW);
     TRY(add_agenda(q, s, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
