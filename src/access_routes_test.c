@@ -50,6 +50,7 @@ static const struct world_recipe recipes[] = {
     { "/phien/:id/cam-ket", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/xung-dot", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/phan-cong", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/do-lech", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/giay-to*", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/phieu/:paper", WORLD_SESSION, AS_IT_IS }, /* papers_test.c asks for real ones */
     { "/phien/:id/ho-so/:file*", WORLD_FILE, AS_IT_IS },

@@ -163,9 +163,10 @@ enum action {
     ELIGIBILITY_CONFIRM,
     RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
     /* council: after the sheets are in */
-    TALK_VIEW,    /* sheets too far apart, without names, and what was said about them */
-    TALK_RECORD,  /* writes a discussion down; opens criteria for scoring again */
-    SHEET_REVISE, /* a later version of the own sheet, with reasons */
+    TALK_VIEW,     /* sheets too far apart, without names, and what was said about them */
+    TALK_RECORD,   /* writes a discussion down; opens criteria for scoring again */
+    SHEET_REVISE,  /* a later version of the own sheet, with reasons */
+    LENIENCY_VIEW, /* who scores higher or lower than the others, over a session's closed files */
     /* ideas */
     IDEA_LIST,
     IDEA_CREATE,

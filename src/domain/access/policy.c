@@ -142,6 +142,10 @@ static const struct access_rule rules[] = {
     { ADVICE_WRITE,   ROLE_ADVISER, REL_COUNCIL, IN(SCORING_OPEN), 0, 0, FLAG_SHEET_IN, "QĐ 26/2026 Đ.7.3: the advisory team reports to the chair" },
     { FILE_CLOSE,     ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), SCORING_CLOSED, FLAG_QUORUM, 0, "council regulation: quorum" },
 
+    { LENIENCY_VIEW,  ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: advice; points of closed files only" },
+    { LENIENCY_VIEW,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3; points of closed files only" },
+    { LENIENCY_VIEW,  ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3; points of closed files only" },
+
     /* -- recognition -- */
     { RECOGNITION_LIST,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { RECOGNITION_LIST,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.2" },

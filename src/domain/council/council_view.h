@@ -127,7 +127,7 @@ struct council_session_page {
     Date held_on;
     Url council_href, next_sheet;
     Str next_product, seat_words;
-    bool votes, watches;
+    bool votes, watches, may_compare;
     int64_t files, done, left, undeclared, hits, assigned;
     bool all_done, may_assign;
     /* a vote in writing: differing is for who watches the progress */
@@ -490,6 +490,41 @@ struct council_assign_page {
     struct council_assign_seats seats;
 };
 
+/* ---- statistics of a session ---- */
+
+struct council_lenient_member {
+    Str name, decimal, exact;
+    int64_t files;
+};
+struct council_lenient_members {
+    size_t n;
+    struct council_lenient_member *v;
+};
+struct council_without_row {
+    Str text;
+    bool changes;
+};
+struct council_without_rows {
+    size_t n;
+    struct council_without_row *v;
+};
+struct council_lenient_file {
+    int64_t position, star;
+    Str product, mean;
+    Url href;
+    struct council_without_rows without;
+};
+struct council_lenient_files {
+    size_t n;
+    struct council_lenient_file *v;
+};
+struct council_lenient_page {
+    Id session;
+    Str name;
+    struct council_lenient_members members;
+    struct council_lenient_files files;
+};
+
 /* ---- closing and the result ---- */
 
 struct council_close_page {
@@ -558,6 +593,8 @@ struct council_result_page {
     Url talk;
     struct council_talks said;
     Str statement, statement_by;
+    bool may_compare;
+    Id session_id;
     int64_t seats, sheets, spread, divergence;
     Str exact, decimal, explanation, verdict;
     struct council_stars_shown star;

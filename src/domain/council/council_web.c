@@ -156,6 +156,7 @@ const struct route council_routes[] = {
     { .method = HTTP_POST, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_do_declare, .redisplay = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_show_hits, .title = M_COUNCIL_HITS_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_do_hit, .redisplay = council_show_hits, .title = M_COUNCIL_HITS_TITLE },
+    { .method = HTTP_GET, .path = "/phien/:id/do-lech", .action = LENIENCY_VIEW, .load = council_load_session, .run = council_show_lenient, .title = M_COUNCIL_LENIENT_TITLE },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/xung-dot", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_kinds, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/phan-cong", .action = FILE_ASSIGN, .load = council_load_session, .run = council_show_assign, .title = M_ASSIGN_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/phan-cong", .action = FILE_ASSIGN, .load = council_load_session, .run = council_do_assign, .redisplay = council_show_assign, .title = M_ASSIGN_TITLE },

@@ -79,6 +79,7 @@ Err council_show_seats(struct req *q) MUST;
 Err council_do_delegate(struct req *q) MUST;
 Err council_do_take_back(struct req *q) MUST;
 Err council_show_talk(struct req *q) MUST;
+Err council_show_lenient(struct req *q) MUST;
 Err council_do_talk(struct req *q) MUST;
 Err council_do_talk_rule(struct req *q) MUST;
 Err council_show_revision(struct req *q) MUST;

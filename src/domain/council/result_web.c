@@ -243,6 +243,8 @@ static Err add_talks(const struct making *m, struct council_result_page *v)
     v->talk = council_file_href(q, f->session, f->id, "/thao-luan");
     TRY(council_talks_said(q, f->id, m->set, &v->said));
     TRY(file_statement_of(q->tx, f->id, &found, &s));
+    v->session_id = f->session;
+    v->may_compare = m->closed && web_may(q, LENIENCY_VIEW);
     v->statement = found ? s.words : S("");
     v->statement_by = found ? s.name : S("");
     return OK;

@@ -223,6 +223,7 @@ Err council_show_session(struct req *q)
         .held_on = s->held_on,
         .council_href = council_href(q, "/hoi-dong/", s->council, ""),
     };
+    v.may_compare = web_may(q, LENIENCY_VIEW);
     TRY(add_agenda(q, s, &v));
     v.may_assign = web_may(q, FILE_ASSIGN);
     TRY(council_add_written_session(q, s->id, &v));
