@@ -152,6 +152,7 @@ export const byTurns = (shift) => (items) => items.map((item, i) => item.levels.
 
 // Chooses by a rule, levels of all criteria to keys; by keys where there is JavaScript.
 async function score(p, choose) {
+  await p.page.waitForLoadState(); // the whole sheet, not its first criteria
   const keys = choose(await levelsOf(p));
   const items = await p.page.locator('[data-item]').all();
   for (const [i, item] of items.entries()) {
