@@ -3,6 +3,7 @@
 #include "domain/criteria/draft.h"
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/evidence.h"
+#include "domain/idea/idea.h"
 #include "domain/product/product.h"
 #include "domain/recognition/recognition.h"
 #include "domain/register/register.h"
@@ -215,6 +216,43 @@ static void add_sets(struct world *w)
     add_set(w, 12, CRITERIA_DRAFT, w->both, "set: draft of one who leads now");
 }
 
+/* ---- ideas ---- */
+
+static Err plant_idea(struct tx *tx, void *arg)
+{
+    struct planting *x = arg;
+    struct fixture *f = x->w->f;
+    x->id = tx_new_id(tx);
+    TRY(idea_insert(tx, x->id, f->producer, f->place, 2026, ID_NONE, str_c(x->name),
+                    vi_fold(tx_arena(tx), str_c(x->name)), SET_FISH_SAUCE, 4, S("Nước mắm"),
+                    S("Cá cơm"), S("Ủ thùng gỗ"), IDEA_DRAFT, f->owner, tx_now(tx)));
+    if (x->state != IDEA_DRAFT) {
+        TRY(idea_step_put(tx, x->id, 1, x->state, DATE_NONE, IDEA_FOR, tx_now(tx)));
+    }
+    TRY(idea_move_put(tx, tx_new_id(tx), x->id, IDEA_DRAFT, x->state, DATE_NONE, f->owner,
+                      S("Lý do"), tx_now(tx)));
+    return tx_note(tx, S("test.idea"), x->id);
+}
+
+static void add_ideas(struct world *w)
+{
+    static const char *const names[] = { [IDEA_DRAFT] = "idea: draft",
+                                         [IDEA_AT_COMMUNE] = "idea: at the commune",
+                                         [IDEA_AT_PROVINCE] = "idea: at the province",
+                                         [IDEA_SELECTED] = "idea: selected",
+                                         [IDEA_NOT_SELECTED] = "idea: not selected",
+                                         [IDEA_WITHDRAWN] = "idea: withdrawn" };
+    for (int state = IDEA_DRAFT; state <= IDEA_WITHDRAWN; state++) {
+        struct planting x = { .w = w, .name = names[state], .state = state };
+        CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_idea, &x), OK);
+        struct world_thing *t = world_add(w, WORLD_IDEA, names[state], x.id);
+        t->owner = w->f->producer;
+        t->place = w->f->place;
+        t->author = w->f->owner;
+        t->state = state;
+    }
+}
+
 /* A recognised product with its paper and its certificate. */
 static void add_public(struct world *w)
 {
@@ -251,6 +289,7 @@ void world_add_dossiers(struct world *w)
         t->author = w->f->officer;
     }
     add_sets(w);
+    add_ideas(w);
 }
 
 /* ---- before the council ---- */
@@ -425,4 +464,5 @@ void world_add_few(struct world *w)
     add_sent_back(w);
     add_public(w);
     add_set(w, 11, CRITERIA_PUBLISHED, ID_NONE, "set: published");
+    add_ideas(w);
 }

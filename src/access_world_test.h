@@ -5,7 +5,7 @@
 #include "domain/council/table_test.h"
 #include "fixture.h"
 
-enum { WORLD_WHO_MAX = 24, WORLD_THINGS_MAX = 64, WORLD_NAMES_MAX = 6 };
+enum { WORLD_WHO_MAX = 24, WORLD_THINGS_MAX = 80, WORLD_NAMES_MAX = 6 };
 
 /* Somebody who asks, with what the test knows of him (not what the program found out). */
 struct world_who {
@@ -31,6 +31,7 @@ enum world_kind {
     WORLD_CRITERIA,
     WORLD_NEW_CRITERIA,
     WORLD_IMPORT,
+    WORLD_IDEA,
     WORLD_PRODUCT /* public */
 };
 

@@ -8,6 +8,7 @@
 #include "domain/dossier/evidence_web.h"
 #include "domain/eligibility/eligibility_web.h"
 #include "domain/criteria/pages.h"
+#include "domain/idea/idea_web.h"
 #include "domain/papers/pages.h"
 #include "domain/portal/pages.h"
 #include "domain/register/register_web.h"
@@ -16,7 +17,8 @@
 #include "domain/regime/pages.h"
 
 const struct route *const app_routes[] = {
-    portal_routes,   papers_routes,       account_routes, register_routes,    commune_routes,
-    province_routes, dossier_file_routes, council_routes, dossier_routes,     evidence_routes,
-    criteria_routes, recognition_routes,  regime_routes,  eligibility_routes, NULL,
+    portal_routes,      idea_routes,    papers_routes,      account_routes,
+    register_routes,    commune_routes, province_routes,    dossier_file_routes,
+    council_routes,     dossier_routes, evidence_routes,    criteria_routes,
+    recognition_routes, regime_routes,  eligibility_routes, NULL,
 };

@@ -141,7 +141,19 @@ async function eyeOf(browser, mode) {
   };
 }
 
-// A person at a browser. Every page that look() sees is checked: axe, no sideways scrolling, no error on the console.
+// By how much the page grows when the pictures further down arrive: what moves under a finger is not hit.
+function growsBy(page) {
+  return page.evaluate(async () => {
+    const before = document.documentElement.scrollHeight;
+    const late = [...document.querySelectorAll('img[loading=lazy]')];
+    for (const i of late) i.loading = 'eager';
+    await Promise.all(late.map((i) => i.decode().catch(() => {})));
+    return document.documentElement.scrollHeight - before;
+  });
+}
+
+// A person at a browser. Every page that look() sees is checked: axe, no sideways scrolling, no growing under the finger, no error on
+// the console.
 export async function person(browser, server, mode, name) {
   const context = await browser.newContext({ viewport: { width: mode.width, height: 850 }, javaScriptEnabled: mode.js, locale: 'vi-VN' });
   const page = await context.newPage();
@@ -195,6 +207,8 @@ export async function person(browser, server, mode, name) {
       seen++;
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       check(wide <= 0, `${name}: ${what} scrolls sideways by ${wide} px`);
+      const grown = mode.js ? await growsBy(page) : 0;
+      check(grown === 0, `${name}: ${what} grows by ${grown} px when its pictures arrive`);
       if (!mode.js && !quick) eye ??= await eyeOf(browser, mode);
       const found = quick ? [] : await (mode.js ? axeFinds(page) : eye.finds(page));
       check(found.length === 0, `${name}: ${what}: ${found.join('; ')}`);

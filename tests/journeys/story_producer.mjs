@@ -217,6 +217,28 @@ async function tellStory(s, p) {
   await p.press('main form button[type=submit]');
 }
 
+// Two people on the story: the second to come sees the other's words beside his own, and nothing is lost.
+async function staleStory(s, p) {
+  const [mine, theirs] = ['Viết ở trang cũ: mắm của ông Tư.', 'Viết ở trang mới: mắm của bà Sáu.'];
+  await p.go(`${s.at}/cau-chuyen`);
+  const before = await p.page.inputValue('#story');
+  const other = await p.context.newPage();
+  await other.goto(p.page.url());
+  await other.fill('#story', theirs);
+  await other.click('main form button[type=submit]');
+  await other.waitForURL((u) => u.pathname === s.at);
+  await p.page.fill('#story', mine);
+  check(await p.press('main form button[type=submit]', false) === 409, 'a stale story answers 409');
+  check((await p.page.inputValue('#story')) === mine, 'the story typed on the stale page is still there');
+  check((await p.page.innerText('.oc-theirs__text')) === theirs, 'the other\'s story stands beside it');
+  await p.look('stale story');
+  await other.goto(p.page.url());
+  check((await other.inputValue('#story')) === theirs, 'the stale story changed nothing');
+  await other.close();
+  await p.page.fill('#story', before);
+  await p.press('main form button[type=submit]');
+}
+
 async function pdfOf(s, p) {
   let link = 0;
   for (let i = 0; i < 120 && link === 0; i++) {
@@ -263,6 +285,7 @@ export async function producerApplies(s) {
   await attachPapers(s, p);
   await assess(s, p);
   await tellStory(s, p);
+  await staleStory(s, p);
   await handIn(s, p, 1);
   await p.page.goBack();
   await p.page.waitForLoadState();

@@ -41,6 +41,15 @@ enum dossier_state {
     DOSSIER_WITHDRAWN       /* chủ thể rút */
 };
 enum criteria_state { CRITERIA_DRAFT = 1, CRITERIA_PUBLISHED, CRITERIA_SUPERSEDED };
+/* ý tưởng sản phẩm: before there is a dossier */
+enum idea_state {
+    IDEA_DRAFT = 1,
+    IDEA_AT_COMMUNE,  /* đã gửi: the commune gives its opinion */
+    IDEA_AT_PROVINCE, /* the standing agency selects */
+    IDEA_SELECTED,    /* in the year's list; a dossier may open out of it */
+    IDEA_NOT_SELECTED,
+    IDEA_WITHDRAWN
+};
 /* session_file: a dossier on the table of a council session */
 enum scoring_state { SCORING_OPEN = 1, SCORING_CLOSED };
 enum sheet_state { SHEET_DRAFT = 1, SHEET_SUBMITTED };
@@ -151,10 +160,26 @@ enum action {
     DUPLICATE_DECIDE,
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
+    RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
     /* council: after the sheets are in */
-    TALK_VIEW,     /* sheets too far apart, without names, and what was said about them */
-    TALK_RECORD,   /* writes a discussion down; opens criteria for scoring again */
-    SHEET_REVISE,  /* a later version of the own sheet, with reasons */
+    TALK_VIEW,    /* sheets too far apart, without names, and what was said about them */
+    TALK_RECORD,  /* writes a discussion down; opens criteria for scoring again */
+    SHEET_REVISE, /* a later version of the own sheet, with reasons */
+    /* ideas */
+    IDEA_LIST,
+    IDEA_CREATE,
+    IDEA_VIEW,
+    IDEA_EDIT,
+    IDEA_SEND,
+    IDEA_WITHDRAW,
+    IDEA_OPEN, /* a dossier opens out of a selected idea */
+    IDEA_COMMUNE_LIST,
+    IDEA_OPINION,
+    IDEA_PROVINCE_LIST,
+    IDEA_SELECT,
+    IDEA_DECLINE,
+    IDEA_PLAN, /* the year's list of registered products */
+    /* council: after the sheets are in */
     LENIENCY_VIEW, /* who scores higher or lower than the others, over a session's closed files */
     ACTION__MAX
 };
@@ -167,5 +192,6 @@ const char *access_role_name(int role);
 /* Message key with the role's name in the users' words. */
 int access_role_message(int role);
 int dossier_state_message(int state);
+int idea_state_message(int state);
 
 #endif

@@ -21,7 +21,11 @@ static const char *const action_names[ACTION__MAX] = {
     NAME(WORKFLOW_VIEW),
     NAME(CONFLICT_DECLARE), NAME(CONFLICT_DECIDE),
     NAME(DUPLICATE_VIEW), NAME(DUPLICATE_DECIDE), NAME(ELIGIBILITY_VIEW), NAME(ELIGIBILITY_CONFIRM),
-    NAME(TALK_VIEW), NAME(TALK_RECORD), NAME(SHEET_REVISE), NAME(LENIENCY_VIEW),
+    NAME(RECOGNITION_FIND),
+    NAME(TALK_VIEW), NAME(TALK_RECORD), NAME(SHEET_REVISE),
+    NAME(IDEA_LIST), NAME(IDEA_CREATE), NAME(IDEA_VIEW), NAME(IDEA_EDIT), NAME(IDEA_SEND), NAME(IDEA_WITHDRAW), NAME(IDEA_OPEN),
+    NAME(IDEA_COMMUNE_LIST), NAME(IDEA_OPINION), NAME(IDEA_PROVINCE_LIST), NAME(IDEA_SELECT), NAME(IDEA_DECLINE), NAME(IDEA_PLAN),
+    NAME(LENIENCY_VIEW),
 };
 static const struct {
     const char *name;
@@ -48,6 +52,14 @@ static const int state_messages[] = {
     [DOSSIER_NOT_RECOGNISED] = M_DOSSIER_STATE_NOT_RECOGNISED,
     [DOSSIER_WITHDRAWN] = M_DOSSIER_STATE_WITHDRAWN,
 };
+static const int idea_messages[] = {
+    [IDEA_DRAFT] = M_IDEA_STATE_DRAFT,
+    [IDEA_AT_COMMUNE] = M_IDEA_STATE_AT_COMMUNE,
+    [IDEA_AT_PROVINCE] = M_IDEA_STATE_AT_PROVINCE,
+    [IDEA_SELECTED] = M_IDEA_STATE_SELECTED,
+    [IDEA_NOT_SELECTED] = M_IDEA_STATE_NOT_SELECTED,
+    [IDEA_WITHDRAWN] = M_IDEA_STATE_WITHDRAWN,
+};
 /* clang-format on */
 
 const char *access_action_name(int action)
@@ -72,4 +84,10 @@ int dossier_state_message(int state)
 {
     BUG_UNLESS(state >= 1 && (size_t)state < COUNT_OF(state_messages));
     return state_messages[state];
+}
+
+int idea_state_message(int state)
+{
+    BUG_UNLESS(state >= IDEA_DRAFT && (size_t)state < COUNT_OF(idea_messages));
+    return idea_messages[state];
 }

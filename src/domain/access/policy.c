@@ -11,6 +11,8 @@
     (IN(DOSSIER_AT_PROVINCE) | IN(DOSSIER_IN_COUNCIL) | IN(DOSSIER_SCORED) |                       \
      IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED))
 #define COMMUNE_SEES (IN(DOSSIER_AT_COMMUNE) | IN(DOSSIER_RETURNED) | FILED)
+#define IDEA_SENT                                                                                  \
+    (IN(IDEA_AT_COMMUNE) | IN(IDEA_AT_PROVINCE) | IN(IDEA_SELECTED) | IN(IDEA_NOT_SELECTED))
 #define WITH_PRODUCER (IN(DOSSIER_DRAFT) | IN(DOSSIER_RETURNED))
 
 /* clang-format off */
@@ -75,6 +77,24 @@ static const struct access_rule rules[] = {
     { ELIGIBILITY_VIEW, ROLE_OFFICER,  REL_ANY,   FILED | IN(DOSSIER_RETURNED), 0, 0, 0, "base plan: selection rules" },
     { ELIGIBILITY_CONFIRM, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "base plan: selection rules, confirmed by the commune" },
 
+    /* -- ideas, before there is a dossier -- */
+    { IDEA_LIST,     ROLE_PRODUCER, REL_ANY, ANY, 0, 0, 0, "own ideas (scope)" },
+    { IDEA_CREATE,   ROLE_PRODUCER, REL_OWN, ANY, IDEA_DRAFT, 0, 0, "base plan V.12: producers register product ideas" },
+    { IDEA_VIEW,     ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own idea" },
+    { IDEA_EDIT,     ROLE_PRODUCER, REL_OWN, IN(IDEA_DRAFT), 0, 0, 0, "own draft; what was sent stays as it is" },
+    { IDEA_SEND,     ROLE_PRODUCER, REL_OWN, IN(IDEA_DRAFT), IDEA_AT_COMMUNE, 0, 0, "base plan V.11: communes receive idea registrations" },
+    { IDEA_WITHDRAW, ROLE_PRODUCER, REL_OWN, IN(IDEA_DRAFT) | IN(IDEA_AT_COMMUNE) | IN(IDEA_AT_PROVINCE), IDEA_WITHDRAWN, 0, 0, "producers propose of their own will" },
+    { IDEA_OPEN,     ROLE_PRODUCER, REL_OWN, IN(IDEA_SELECTED), 0, 0, 0, "base plan V.10-12: selected ideas become dossiers" },
+    { IDEA_COMMUNE_LIST, ROLE_COMMUNE, REL_ANY, ANY, 0, 0, 0, "own commune (scope)" },
+    { IDEA_VIEW,     ROLE_COMMUNE, REL_PLACE, IDEA_SENT, 0, 0, 0, "base plan V.11: communes receive idea registrations" },
+    { IDEA_OPINION,  ROLE_COMMUNE, REL_PLACE, IN(IDEA_AT_COMMUNE), IDEA_AT_PROVINCE, 0, 0, "base plan V.11: receives, and sends on to the standing agency" },
+    { IDEA_PROVINCE_LIST, ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "base plan V.10-11: the standing agency compiles" },
+    { IDEA_VIEW,     ROLE_OFFICER, REL_ANY, IDEA_SENT, 0, 0, 0, "base plan V.11: the standing agency compiles" },
+    { IDEA_SELECT,   ROLE_OFFICER, REL_ANY, IN(IDEA_AT_PROVINCE), IDEA_SELECTED, 0, 0, "base plan V.11: the standing agency assesses and selects" },
+    { IDEA_DECLINE,  ROLE_OFFICER, REL_ANY, IN(IDEA_AT_PROVINCE), IDEA_NOT_SELECTED, 0, 0, "base plan V.11: the standing agency assesses and selects" },
+    { IDEA_PLAN,     ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "base plan V.10: list of registered products of the year" },
+    { IDEA_PLAN,     ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "base plan V.10: list of registered products of the year" },
+
     /* -- province: the standing agency -- */
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
@@ -127,6 +147,8 @@ static const struct access_rule rules[] = {
     { RECOGNITION_DECIDE, ROLE_LEADER,  REL_OTHER_HAND, IN(DOSSIER_SCORED), DOSSIER_RECOGNISED, 0, 0, "QĐ 26/2026 Đ.4, Đ.7.3: the chairman decides what the council proposed" },
     { RECOGNITION_DECLINE, ROLE_LEADER, REL_OTHER_HAND, IN(DOSSIER_SCORED), DOSSIER_NOT_RECOGNISED, 0, 0, "QĐ 26/2026 Đ.4.1a: under 3 stars no decision, no certificate" },
     { RECOGNITION_REVOKE, ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8" },
+    { RECOGNITION_FIND,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8-9: post-control; the decision within 15 days of the conclusion" },
+    { RECOGNITION_FIND,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.8" },
     { CERTIFICATE_VIEW,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own certificate" },
     { CERTIFICATE_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.3" },
     { CERTIFICATE_VIEW,   ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.4.3" },

@@ -13,6 +13,7 @@ static const struct door {
     const char *href;
     const char *also; /* other addresses behind the same door, divided by blanks */
 } doors[] = {
+    { IDEA_LIST, M_ACCOUNT_DOOR_IDEAS, M_ACCOUNT_DOOR_IDEAS_TEXT, "/y-tuong", "" },
     { DOSSIER_LIST, M_ACCOUNT_DOOR_DOSSIERS, M_ACCOUNT_DOOR_DOSSIERS_TEXT, "/ho-so", "" },
     { EVIDENCE_ADD, M_ACCOUNT_DOOR_PAPERS, M_ACCOUNT_DOOR_PAPERS_TEXT, "/giay-to", "" },
     { COMMUNE_LIST, M_ACCOUNT_DOOR_COMMUNE, M_ACCOUNT_DOOR_COMMUNE_TEXT, "/xa", "" },

@@ -3,6 +3,7 @@
 #ifndef COUNCIL_H
 #define COUNCIL_H
 #include "domain/council/council.sql.h"
+#include "domain/council/seat.sql.h"
 #include "domain/council/talk.sql.h"
 #include "domain/criteria/criteria.h"
 
@@ -23,6 +24,7 @@ struct council_new {
     bool chair_needed;
     Str gate, title_mark, blank, dependency; /* words of criteria_policy */
     int64_t divergence;
+    Str tier; /* "province" (also when none) or "district" */
     bool demo;
     struct council_seats seats; /* account, department, position; names are looked up */
 };
@@ -31,12 +33,27 @@ bool council_policy_of(const struct council *c, struct criteria_policy *ret);
 /* Sets up a council and gives its members their roles. Refuses, each on its field: a missing name
  * or decision number, a decision in the future, a term that ends before it begins, a quorum outside
  * 1..100, unknown policy words, fewer than two departments, the same person twice, no chair or two,
- * two secretaries, an account that is a producer's. */
+ * two secretaries, an account that is a producer's, a level there was not, and departments that
+ * have to sit in it, as far as the setting "council.composition" says so. */
 Err council_create(struct tx *tx, const struct council_new *n, Id *ret) MUST;
 /* Changes the same; the regulation is fixed once a sheet has been handed in, and a member with a
  * sheet keeps the seat. E_STALE when somebody changed it since `version`. */
 Err council_change(struct tx *tx, const struct council *c, int64_t version,
                    const struct council_new *n) MUST;
+
+/* ---- who acts for a seat ---- */
+
+/* An account as it stands to a council today. A member who has delegated the seat does not act for
+ * it while the delegation lasts; the substitute does. */
+struct council_actor {
+    bool seated;     /* has a seat, or stands in for one */
+    bool substitute; /* stands in */
+    struct seat_acting
+        seat;      /* seat.account: whose sheet it is; the account itself without a seat */
+    Id votes;      /* the account, when it may score for the seat now; else none */
+    bool presides; /* acts for the chair or a vice-chair, and may preside */
+};
+Err council_actor_of(struct tx *tx, Id council, Id account, struct council_actor *ret) MUST;
 
 /* ---- sessions ---- */
 
@@ -48,7 +65,7 @@ Err council_open_session(struct tx *tx, const struct council *c, Str name, Date 
  * has passed or whose council is no longer in force, and a dossier that is already before a
  * council. The caller moves the dossier. council_sessions_open() lists where files may go. */
 Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed) MUST;
-/* Files this account still has to score: for the desk. */
+/* Files this account still has to score, for its own seat or as a substitute: for the desk. */
 Err council_waiting(struct tx *tx, Id account, int64_t *ret) MUST;
 
 struct council_quorum {
@@ -57,7 +74,8 @@ struct council_quorum {
     bool met;                      /* both */
 };
 /* Is the file ripe for closing? Recused members still count among the seats: whoever is recused
- * does not make the quorum easier. A recused chair is stood in for by a vice-chair's sheet. */
+ * does not make the quorum easier. A chair who is recused, or represented by a substitute who does
+ * not preside, is stood in for by a vice-chair's sheet. */
 Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct council_quorum *ret)
     MUST;
 
@@ -72,7 +90,8 @@ struct council_draft {
     Str remark;
     struct score_answers answers; /* items to be written; the others stay */
 };
-/* Keeps a draft; the first call makes the sheet. Refuses (field "a.ITEM") options that the sheet
+/* Keeps a draft of the sheet of the seat that the account acts for; the first call makes the sheet.
+ * A substitute is written down beside it. Refuses (field "a.ITEM") options that the sheet
  * does not have and (field "version") a sheet changed elsewhere since it was shown. Returns the
  * sheet as it stands. */
 Err council_save(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
@@ -82,7 +101,8 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
  * the commitment: SHA-256 over a random nonce and the canonical answers. */
 Err council_hand_in(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
                     bool blank_ok) MUST;
-/* Declares a conflict of interest for the acting account: the file leaves its lists for good.
+/* Declares a conflict of interest for the acting account: the file leaves its lists for good, and
+ * the lists of the other person of the same seat while one stands in for the other.
  * Refuses (field "reason") silence. */
 Err council_recuse(struct tx *tx, Id file, Str reason) MUST;
 /* What the commitment is taken over: one JSON object, answers in byte order of their items. */

@@ -52,18 +52,26 @@ struct council_form {
     Url action, back;
     bool is_new, fixed; /* fixed: a sheet is in, the regulation cannot change */
     int64_t version;
-    struct view_field name, decision_no, decision_date, from_day, until_day;
+    struct view_field name, decision_no, decision_date, from_day, until_day, tier;
     struct view_field quorum, chair, gate, title_mark, blank, dependency, divergence;
     struct council_rows rows;
     Str members_error;
 };
 
 struct council_person {
-    Str name, department, position;
+    Str name, department, position, away; /* away: who stands in, until when; or empty */
 };
 struct council_persons {
     size_t n;
     struct council_person *v;
+};
+struct council_rule_line { /* who must or may sit in it, and who does */
+    Str title, source, who;
+    bool must, met, verified;
+};
+struct council_rule_lines {
+    size_t n;
+    struct council_rule_line *v;
 };
 struct council_meeting {
     Str name;
@@ -81,7 +89,11 @@ struct council_show {
     Date decision_date, from_day, until_day;
     int64_t quorum, divergence;
     bool chair_needed;
-    int gate, title_mark, blank, dependency; /* message keys */
+    int gate, title_mark, blank, dependency, tier; /* message keys */
+    Str regime;
+    int64_t musts, met;
+    bool complete;
+    struct council_rule_lines rules;
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
@@ -113,7 +125,7 @@ struct council_session_page {
     Str name, council;
     Date held_on;
     Url council_href, next_sheet;
-    Str next_product;
+    Str next_product, seat_words;
     bool votes, watches, may_compare;
     int64_t files, done, left, undeclared, hits;
     bool all_done;
@@ -223,7 +235,7 @@ struct council_sheet_page {
     int64_t target_star, version, position;
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
     Time saved_at, submitted_at;
-    Str commitment, bands;
+    Str commitment, bands, seat_words;
     bool may_revise, may_talk;
     Url revise, talk;
     int64_t versions;
@@ -271,6 +283,30 @@ struct council_recusal_page {
     Id file;
     Str product, producer;
     struct view_field reason;
+};
+
+/* ---- seats in other hands ---- */
+
+struct council_delegation_row {
+    Id id;
+    Str member, position, substitute, paper_no, reason, ended_reason;
+    Date paper_date, from_day, until_day;
+    int stage; /* message key */
+    Str stage_class;
+    bool presides, may_end;
+    Str field_id, error, typed; /* of the form that ends it */
+};
+struct council_delegation_rows {
+    size_t n;
+    struct council_delegation_row *v;
+};
+struct council_seats_page {
+    Id council;
+    Str name;
+    bool manages;
+    struct council_delegation_rows rows;
+    struct view_field member, substitute, paper_no, paper_date, from_day, until_day, presides,
+        reason;
 };
 
 /* ---- after the sheets are in: sheets far apart, later versions ---- */
@@ -410,7 +446,7 @@ struct council_result_rows {
     struct council_result_row *v;
 };
 struct council_ballot { /* one sheet that is in; a name only when the policy shows it */
-    Str no, name, department, role, remark;
+    Str no, name, department, role, remark, acted;
     int64_t a, b, c, total, blank, versions;
     bool sound;
     struct council_later_rows laters;         /* of a closed file only */

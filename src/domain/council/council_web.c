@@ -55,21 +55,20 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum)
 
 /* ---- loads ---- */
 
-Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated)
+Err council_subject(struct req *q, Id council, struct council_actor *ret)
 {
-    TRY(council_seat_of(q->tx, council, q->actor.account, ret_seated, seat));
+    TRY(council_actor_of(q->tx, council, q->actor.account, ret));
     q->subject =
-        (struct access_subject){ .id = council, .council = *ret_seated ? council : ID_NONE };
+        (struct access_subject){ .id = council, .council = ret->seated ? council : ID_NONE };
     return OK;
 }
 
 Err council_load_council(struct req *q)
 {
     struct council *c = NEW(q->arena, struct council);
-    struct council_seat seat;
-    bool seated = false;
+    struct council_actor me;
     TRY(council_get(q->tx, web_path_id(q, 0), c));
-    TRY(council_subject(q, c->id, &seat, &seated));
+    TRY(council_subject(q, c->id, &me));
     q->subject.row = c;
     return OK;
 }
@@ -77,12 +76,11 @@ Err council_load_council(struct req *q)
 Err council_load_session(struct req *q)
 {
     struct council_session *s = NEW(q->arena, struct council_session);
-    struct council_seat seat;
-    bool seated = false;
+    struct council_actor me;
     TRY(council_session_get(q->tx, web_path_id(q, 0), s));
-    TRY(council_subject(q, s->council, &seat, &seated));
+    TRY(council_subject(q, s->council, &me));
     q->subject.id = s->id;
-    q->subject.flags = seated && seat.position <= COUNCIL_VICE ? FLAG_PRESIDES : 0U;
+    q->subject.flags = me.presides ? FLAG_PRESIDES : 0U;
     q->subject.row = s;
     return OK;
 }
@@ -90,27 +88,24 @@ Err council_load_session(struct req *q)
 static Err load_case(struct req *q, Id file)
 {
     struct council_case *k = NEW(q->arena, struct council_case);
-    struct session_recusal recusal;
-    struct conflict_stand stand;
+    struct seat_stand stand;
     struct talk_open open;
-    bool recused = false;
     TRY(session_file_get(q->tx, file, &k->f));
     TRY(council_get(q->tx, k->f.council, &k->c));
-    TRY(council_subject(q, k->f.council, &k->seat, &k->seated));
-    TRY(score_sheet_of(q->tx, file, q->actor.account, &k->has_sheet, &k->sheet));
-    TRY(session_recusal_of(q->tx, file, q->actor.account, &recused, &recusal));
-    TRY(conflict_stand_of(q->tx, file, q->actor.account, &stand));
+    TRY(council_subject(q, k->f.council, &k->me));
+    Id seat = k->me.seat.account;
+    TRY(score_sheet_of(q->tx, file, seat, &k->has_sheet, &k->sheet));
+    TRY(seat_stand(q->tx, file, q->actor.account, seat, &stand));
     TRY(talk_open_of(q->tx, file, &open));
     TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
     struct access_subject *s = &q->subject;
     s->id = file;
     s->state = (int)k->f.state;
-    s->member = k->seated && k->seat.position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
+    s->member = k->me.votes;
     s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-               (recused || stand.held ? FLAG_CONFLICT : 0U) |
+               (stand.recused || stand.held || stand.twice ? FLAG_CONFLICT : 0U) |
                (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U) |
-               (k->seated && k->seat.position <= COUNCIL_VICE ? FLAG_PRESIDES : 0U) |
-               (open.items > 0 ? FLAG_REOPENED : 0U);
+               (k->me.presides ? FLAG_PRESIDES : 0U) | (open.items > 0 ? FLAG_REOPENED : 0U);
     s->row = k;
     return OK;
 }
@@ -142,6 +137,9 @@ const struct route council_routes[] = {
     { .method = HTTP_POST, .path = "/hoi-dong/:id", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_edit, .redisplay = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_GET, .path = "/hoi-dong/:id/sua", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/phien", .action = SESSION_OPEN, .load = council_load_council, .run = council_do_session, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/hoi-dong/:id/uy-quyen", .action = COUNCIL_VIEW, .load = council_load_council, .run = council_show_seats, .title = M_SEAT_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/uy-quyen", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_delegate, .redisplay = council_show_seats, .title = M_SEAT_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/uy-quyen/ket-thuc", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_take_back, .redisplay = council_show_seats, .title = M_SEAT_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id", .action = COUNCIL_VIEW, .load = council_load_session, .run = council_show_session, .title = M_COUNCIL_SESSIONS },
     { .method = HTTP_GET, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_do_declare, .redisplay = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },

@@ -9,9 +9,8 @@
 struct council_case {
     struct session_file f;
     struct council c;
-    bool seated; /* the account has a seat in this council */
-    struct council_seat seat;
-    bool has_sheet; /* its own sheet */
+    struct council_actor me; /* whose seat the account fills */
+    bool has_sheet;          /* of that seat */
     struct score_sheet sheet;
     struct council_quorum quorum; /* never shown to who does not watch the progress */
 };
@@ -23,8 +22,11 @@ Err council_load_file(struct req *q) MUST;
 Err council_load_session_file(struct req *q) MUST;
 /* load() of papers: the subject stands in the dossier's state. */
 Err council_load_paper(struct req *q) MUST;
-/* The subject of a council for an account: the council only when it has a seat there. */
-Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated) MUST;
+/* The subject of a council for an account: the council only when it has a seat there, or stands in
+ * for one. */
+Err council_subject(struct req *q, Id council, struct council_actor *ret) MUST;
+/* "Ông/bà chấm thay ..." or who stands in for the account's own seat; empty when neither. */
+Err council_seat_words(struct req *q, Id council, const struct council_actor *me, Str *ret) MUST;
 
 Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret) MUST;
 int council_position_message(int64_t position);
@@ -65,6 +67,9 @@ Err council_do_declare(struct req *q) MUST;
 Err council_show_hits(struct req *q) MUST;
 Err council_do_hit(struct req *q) MUST;
 Err council_do_kinds(struct req *q) MUST;
+Err council_show_seats(struct req *q) MUST;
+Err council_do_delegate(struct req *q) MUST;
+Err council_do_take_back(struct req *q) MUST;
 Err council_show_talk(struct req *q) MUST;
 Err council_show_lenient(struct req *q) MUST;
 Err council_do_talk(struct req *q) MUST;

@@ -79,13 +79,17 @@ static void add_ballots(const struct making *m, struct council_result_page *v)
             b->department = vote->sheet.department;
             b->role = i18n_text(q->lang, council_position_message(vote->sheet.position));
             b->remark = vote->sheet.remark;
+            b->acted = str_empty(vote->sheet.acted_by)
+                           ? S("")
+                           : i18n_fmt(q->arena, q->lang, M_SEAT_ACTED, vote->sheet.acted_by,
+                                      vote->sheet.acted_paper, STR_NONE);
             b->laters = council_laters_said(q, m->set, &vote->laters, &vote->answers);
         }
         b->total = b->a + b->b + b->c;
         b->bar_y = CHART_TOP + (int64_t)i * CHART_ROW;
         b->bar_width = b->total * CHART_POINT;
         b->text_y = b->bar_y + 10;
-        b->text_x = CHART_LEFT + b->bar_width + 4;
+        b->text_x = CHART_LEFT + CRITERIA_TOTAL * CHART_POINT + 4; /* clear of bars and mean */
         v->tampered = v->tampered || !vote->sound;
     }
 }

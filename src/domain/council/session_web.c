@@ -98,12 +98,12 @@ static Str names_missing(struct req *q, const struct session_missing_lines *m, I
 
 /* The file as the policy asks about it; the same flags as load_case() of one file. */
 static struct access_subject subject_of(const struct req *q, const struct session_file_line *l,
-                                        const struct council_seat *seat, bool seated)
+                                        const struct council_actor *me)
 {
     struct access_subject s = q->subject;
     s.id = l->id;
     s.state = (int)l->state;
-    s.member = seated && seat->position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
+    s.member = me->votes;
     s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
               (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U) |
               (l->reopened ? FLAG_REOPENED : 0U);
@@ -130,10 +130,10 @@ static void say_state(struct council_agenda_row *r, const struct session_file_li
 }
 
 static Err agenda_row(struct req *q, const struct session_file_line *l,
-                      const struct council_seat *seat, bool seated, const struct watching *w,
+                      const struct council_actor *me, const struct watching *w,
                       struct council_agenda_row *r)
 {
-    struct access_subject s = subject_of(q, l, seat, seated);
+    struct access_subject s = subject_of(q, l, me);
     const struct criteria_set *set;
     TRY(council_set_of(q, l->criteria, &set));
     *r = (struct council_agenda_row){
@@ -183,13 +183,13 @@ static Err add_agenda(struct req *q, const struct council_session *s,
                       struct council_session_page *v)
 {
     struct session_file_lines files;
-    struct council_seat seat;
+    struct council_actor me;
     struct watching w;
-    bool seated = false;
     TRY(watch(q, s, &w));
-    TRY(council_seat_of(q->tx, s->council, q->actor.account, &seated, &seat));
-    TRY(session_files_of(q->tx, s->id, q->actor.account, &files));
-    v->votes = seated && seat.position <= COUNCIL_VOTER;
+    TRY(council_actor_of(q->tx, s->council, q->actor.account, &me));
+    TRY(session_files_of(q->tx, s->id, q->actor.account, me.seat.account, &files));
+    TRY(council_seat_words(q, s->council, &me, &v->seat_words));
+    v->votes = !id_none(me.votes);
     v->watches = w.may;
     v->agenda.v = NEW_N(q->arena, struct council_agenda_row, files.n + 1);
     for (size_t i = 0; i < files.n; i++) {
@@ -197,7 +197,7 @@ static Err add_agenda(struct req *q, const struct council_session *s,
             continue; /* the member asked not to judge it: it is no longer theirs to see */
         }
         struct council_agenda_row *r = &v->agenda.v[v->agenda.n++];
-        TRY(agenda_row(q, &files.v[i], &seat, seated, &w, r));
+        TRY(agenda_row(q, &files.v[i], &me, &w, r));
         v->files++;
         v->undeclared +=
             v->votes && files.v[i].state == SCORING_OPEN && !files.v[i].declared ? 1 : 0;
@@ -225,7 +225,7 @@ Err council_show_session(struct req *q)
     TRY(add_agenda(q, s, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
-        TRY(conflict_hits_for(q->tx, s->id, q->actor.account, &hits));
+        TRY(conflict_to_decide(q->tx, s->id, q->actor.account, &hits));
         v.hits = (int64_t)hits.n;
     }
     q->view->title = s->name;

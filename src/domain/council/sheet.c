@@ -1,4 +1,4 @@
-/* sheet.c: a member's own sheet: drafts, handing in with a commitment, recusal. */
+/* sheet.c: a seat's own sheet: drafts, handing in with a commitment, recusal. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
 #include "domain/council/talk.h"
@@ -128,15 +128,22 @@ static Err check_draft(struct tx *tx, const struct criteria_set *set, const stru
     return e;
 }
 
-/* The acting account's sheet, made when there is none. */
-static Err own_sheet(struct tx *tx, Id file, struct score_sheet *ret)
+/* The sheet of the seat that the acting account fills, made when there is none. A substitute is
+ * written down beside it. */
+static Err own_sheet(struct tx *tx, const struct session_file *f, bool handed_in,
+                     struct score_sheet *ret)
 {
+    struct council_actor me;
     bool found = false;
-    TRY(score_sheet_of(tx, file, tx_account(tx), &found, ret));
+    TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
+    TRY(score_sheet_of(tx, f->id, me.seat.account, &found, ret));
     if (!found) {
-        TRY(score_sheet_insert(tx, tx_new_id(tx), file, tx_account(tx), SHEET_DRAFT, S(""),
+        TRY(score_sheet_insert(tx, tx_new_id(tx), f->id, me.seat.account, SHEET_DRAFT, S(""),
                                tx_now(tx)));
-        TRY(score_sheet_of(tx, file, tx_account(tx), &found, ret));
+        TRY(score_sheet_of(tx, f->id, me.seat.account, &found, ret));
+    }
+    if (me.substitute) {
+        TRY(seat_actor_put(tx, ret->id, tx_account(tx), me.seat.delegation, handed_in, tx_now(tx)));
     }
     return found ? OK : E_NONE;
 }
@@ -152,19 +159,21 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
                  const struct council_draft *d, struct score_sheet *ret)
 {
     struct score_sheet s;
+    struct council_actor me;
     bool found = false;
     TRY(check_draft(tx, set, d));
-    TRY(score_sheet_of(tx, f->id, tx_account(tx), &found, &s));
+    TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
+    TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &s));
     if ((found ? s.version : 0) != d->version) {
         return refuse_field(tx, S("version"), M_COUNCIL_SHEET_STALE, STR_NONE, STR_NONE);
     }
-    TRY(own_sheet(tx, f->id, &s));
+    TRY(own_sheet(tx, f, false, &s));
     TRY(score_sheet_touch(tx, s.id, s.version, d->remark, tx_now(tx)));
     for (size_t i = 0; i < d->answers.n; i++) {
         TRY(write_answer(tx, s.id, &d->answers.v[i]));
     }
     TRY(tx_note(tx, S("sheet.saved"), s.id));
-    return score_sheet_of(tx, f->id, tx_account(tx), &found, ret);
+    return score_sheet_of(tx, f->id, s.account, &found, ret);
 }
 
 /* ---- handing in ---- */
@@ -239,7 +248,7 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     if (!council_policy_of(&c, &policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
-    TRY(own_sheet(tx, f->id, &s));
+    TRY(own_sheet(tx, f, true, &s));
     TRY(score_answers_of(tx, s.id, &answers));
     TRY(council_check_scorable(tx, set, &policy, &answers));
     int64_t blanks = unseen(set, &answers);
@@ -250,8 +259,7 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     char *nonce = arena_alloc(a, COUNCIL_NONCE);
     random_bytes(nonce, COUNCIL_NONCE);
     Str salt = { nonce, COUNCIL_NONCE };
-    Hash h =
-        council_commitment(salt, council_canonical(a, f->id, tx_account(tx), s.remark, &answers));
+    Hash h = council_commitment(salt, council_canonical(a, f->id, s.account, s.remark, &answers));
     TRY(score_sheet_hand_in(tx, s.id, SHEET_SUBMITTED, h, salt, tx_now(tx)));
     return note_hand_in(tx, s.id, h);
 }

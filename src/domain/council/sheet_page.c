@@ -303,6 +303,7 @@ Err council_show_sheet(struct req *q)
         return fault(E_DB, "a council's regulation is unknown");
     }
     TRY(add_head(&m, &v));
+    TRY(council_seat_words(q, m.k->c.id, &m.k->me, &v.seat_words));
     TRY(add_sheet(&m, &v));
     add_blocks(&m, &v);
     add_sums(&m, &v);

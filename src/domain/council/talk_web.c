@@ -127,7 +127,7 @@ static void add_opinions(const struct making *m, int item, struct council_spread
             .level = o == NULL ? i18n_text(q->lang, M_COUNCIL_NONE_OF_THESE) : o->label,
             .note = w == NULL ? S("") : w->note,
             .points = o == NULL ? 0 : o->points,
-            .mine = id_eq(votes->v[i].sheet.account, q->actor.account),
+            .mine = id_eq(votes->v[i].sheet.account, m->k->me.seat.account),
         };
     }
 }

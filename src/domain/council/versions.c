@@ -192,8 +192,10 @@ static Err begin(struct tx *tx, const struct session_file *f, const struct crite
 {
     bool found = false;
     struct talks talks;
+    struct council_actor me; /* a substitute writes on the seat's sheet */
     *r = (struct revising){ .tx = tx, .set = set };
-    TRY(score_sheet_of(tx, f->id, tx_account(tx), &found, &r->sheet));
+    TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
+    TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &r->sheet));
     TRY(talks_of(tx, f->id, &talks));
     if (!found || r->sheet.state != SHEET_SUBMITTED || talks.n == 0) {
         return E_NONE;
@@ -218,7 +220,7 @@ static Err seal(const struct revising *r, const struct sheet_changes *c)
     char *nonce = arena_alloc(a, COUNCIL_NONCE);
     random_bytes(nonce, COUNCIL_NONCE);
     Str salt = { nonce, COUNCIL_NONCE };
-    Hash h = council_commitment(salt, council_canonical_later(a, tx_account(tx), before, &v, c));
+    Hash h = council_commitment(salt, council_canonical_later(a, r->sheet.account, before, &v, c));
     TRY(sheet_version_insert(tx, v.id, v.sheet, v.no, v.talk, h, salt, tx_now(tx)));
     for (size_t i = 0; i < c->n; i++) {
         const struct sheet_change *x = &c->v[i];

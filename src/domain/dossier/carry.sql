@@ -5,7 +5,7 @@ select v.id from dossier_version v join dossier d on d.id = v.dossier
  where d.product = :product and d.producer = :producer
  order by v.submitted_at desc, v.id desc limit 1;
 
--- dossier_carry_put(dossier Id, source Id, at Time) -> done under DOSSIER_CREATE
+-- dossier_carry_put(dossier Id, source Id, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN
 insert into dossier_carry (dossier, source, carried_at) values (:dossier, :source, :at);
 
 -- dossier_carry_get(dossier Id) -> maybe dossier_carry_row(source Id, receipt Str, code Str?, filed_at Time)
@@ -13,7 +13,7 @@ select c.source, v.receipt, d.code, v.submitted_at
   from dossier_carry c join dossier_version v on v.id = c.source join dossier d on d.id = v.dossier
  where c.dossier = :dossier;
 
--- dossier_carry_mark_put(dossier Id, target Str, state int) -> done under DOSSIER_CREATE
+-- dossier_carry_mark_put(dossier Id, target Str, state int) -> done under DOSSIER_CREATE | IDEA_OPEN
 insert into dossier_carry_mark (dossier, target, state) values (:dossier, :target, :state)
 on conflict (dossier, target) do update set state = excluded.state;
 

@@ -93,10 +93,29 @@ struct dossier_reading; /* dossier.views.h: "use dossier_reading" prints it */
 Err dossier_read(struct req *q, const struct dossier *d, const struct criteria_set *set,
                  const struct dossier_content *c, bool change, struct dossier_reading *ret) MUST;
 
+struct dossier_sets; /* dossier.views.h: "use dossier_sets" prints the choice "set_no" */
+/* The product sets in force today that the kind of producer may use. */
+Err dossier_sets_of(struct req *q, Id producer, Str chosen, struct dossier_sets *ret) MUST;
+
 struct duplicate_hits; /* domain/duplicate/duplicate.h */
 /* Other products of the producer that are like the dossier's, as far as the reader may know: the
  * producer also drafts, everybody else what was filed. E_NONE: nothing was filed yet. */
 Err dossier_alike_of(struct req *q, const struct dossier *d, struct duplicate_hits *ret) MUST;
+
+/* ---- opening ---- */
+
+/* Registers a product (or takes the producer's own, n->product) and opens its dossier under the set
+ * in force today. Refuses: no set, a set the kind of producer may not use, a name missing, a
+ * producer without a commune, upgrade or re-evaluation of a product never recognised, a second open
+ * dossier of the product (*ret_open says which). */
+struct dossier_new {
+    Id producer, product; /* product none: a new one */
+    int64_t set_no, target_star, kind;
+    Str name;
+    struct criteria_cache *criteria; /* for what the last dossier answered; NULL: nothing is taken
+                                        over */
+};
+Err dossier_open(struct tx *tx, const struct dossier_new *n, Id *ret, Id *ret_open) MUST;
 
 /* ---- moving ---- */
 

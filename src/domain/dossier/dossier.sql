@@ -22,7 +22,7 @@ select d.id, d.code, d.product, p.name, p.code, p.set_no, d.producer, r.name, r.
 -- dossier_open_of_product(product Id) -> maybe dossier_ref(id Id)
 select id from dossier where product = :product and state not in (7, 8, 9) order by id limit 1;
 
--- dossier_insert(id Id, product Id, producer Id, place Id, kind int, year int, target_star int, criteria Id, state int, account Id, at Time) -> done under DOSSIER_CREATE
+-- dossier_insert(id Id, product Id, producer Id, place Id, kind int, year int, target_star int, criteria Id, state int, account Id, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN
 insert into dossier (id, product, producer, place, kind, year, target_star, criteria, state, created_by, created_at, moved_at, version)
 values (:id, :product, :producer, :place, :kind, :year, :target_star, :criteria, :state, :account, :at, :at, 1);
 
@@ -42,7 +42,7 @@ update dossier
        filed_fold = (select p.name_fold from product p where p.id = dossier.product), filed_star = target_star
  where id = :id and version = :version;
 
--- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
+-- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
 insert into dossier_move (id, dossier, from_state, to_state, account, note, at)
 values (:id, :dossier, :from_state, :to_state, :account, :note, :at);
 
@@ -64,7 +64,7 @@ select count(*) from dossier_version v join dossier d on d.id = v.dossier
 -- dossier_facts(dossier Id) -> many dossier_fact(field Str, value Str)
 select field, value from dossier_fact where dossier = :dossier order by field;
 
--- dossier_fact_put(dossier Id, field Str, value Str, at Time) -> done under DOSSIER_EDIT | DOSSIER_CREATE
+-- dossier_fact_put(dossier Id, field Str, value Str, at Time) -> done under DOSSIER_EDIT | DOSSIER_CREATE | IDEA_OPEN
 insert into dossier_fact (dossier, field, value, saved_at) values (:dossier, :field, :value, :at)
 on conflict (dossier, field) do update set value = excluded.value, saved_at = excluded.saved_at;
 
@@ -73,7 +73,7 @@ on conflict (dossier, field) do update set value = excluded.value, saved_at = ex
 -- dossier_answers(dossier Id) -> many dossier_answer(item Str, choice Str, note Str)
 select item, choice, note from dossier_answer where dossier = :dossier order by item;
 
--- dossier_answer_put(dossier Id, item Str, choice Str, note Str, at Time) -> done under DOSSIER_EDIT | DOSSIER_CREATE
+-- dossier_answer_put(dossier Id, item Str, choice Str, note Str, at Time) -> done under DOSSIER_EDIT | DOSSIER_CREATE | IDEA_OPEN
 insert into dossier_answer (dossier, item, choice, note, saved_at) values (:dossier, :item, :choice, :note, :at)
 on conflict (dossier, item) do update set choice = excluded.choice, note = excluded.note, saved_at = excluded.saved_at;
 
@@ -88,7 +88,7 @@ select l.target, l.evidence, l.page_from, l.page_to, e.type, e.title, e.pages, e
  where l.dossier = :dossier and e.removed = 0
  order by l.target, e.added_at, e.id;
 
--- dossier_link_put(dossier Id, target Str, evidence Id, page_from int, page_to int) -> done under DOSSIER_EDIT | EVIDENCE_ADD | DOSSIER_CREATE
+-- dossier_link_put(dossier Id, target Str, evidence Id, page_from int, page_to int) -> done under DOSSIER_EDIT | EVIDENCE_ADD | DOSSIER_CREATE | IDEA_OPEN
 insert into dossier_evidence (dossier, target, evidence, page_from, page_to) values (:dossier, :target, :evidence, :page_from, :page_to)
 on conflict (dossier, target, evidence) do update set page_from = excluded.page_from, page_to = excluded.page_to;
 
@@ -98,7 +98,7 @@ delete from dossier_evidence where dossier = :dossier and target = :target and e
 -- dossier_skips(dossier Id) -> many dossier_skip(type Str, reason Str)
 select type, reason from dossier_paper_skip where dossier = :dossier order by type;
 
--- dossier_skip_put(dossier Id, type Str, reason Str) -> done under DOSSIER_EDIT | DOSSIER_CREATE
+-- dossier_skip_put(dossier Id, type Str, reason Str) -> done under DOSSIER_EDIT | DOSSIER_CREATE | IDEA_OPEN
 insert into dossier_paper_skip (dossier, type, reason) values (:dossier, :type, :reason)
 on conflict (dossier, type) do update set reason = excluded.reason;
 

@@ -89,11 +89,14 @@ struct dossier_set_groups {
     size_t n;
     struct dossier_set_group *v;
 };
+struct dossier_sets { /* the product sets to choose from, by groups */
+    struct dossier_set_groups groups;
+    Str error;
+};
 struct dossier_new_page {
     struct view_field product, name, kind, target;
     bool has_products;
-    struct dossier_set_groups groups;
-    Str set_error;
+    struct dossier_sets sets;
     struct dossier_gos open; /* the dossier that is open already */
 };
 
@@ -170,8 +173,13 @@ struct dossier_show {
 
 /* ---- a page of facts ---- */
 
+struct dossier_theirs { /* what somebody else saved meanwhile in the same field */
+    bool shown;
+    Str label, text;
+};
 struct dossier_fact_row {
     struct view_field field;
+    struct dossier_theirs theirs;
     bool is_text, is_radios, is_flag;
 };
 struct dossier_fact_rows {
@@ -249,6 +257,7 @@ struct dossier_item {
     struct dossier_texts rules;
     struct dossier_cases cases;
     struct view_field note;
+    struct dossier_theirs theirs, note_theirs;
     struct dossier_lines papers;
 };
 struct dossier_items {
@@ -291,9 +300,11 @@ struct dossier_score_page {
 struct dossier_story_page {
     struct dossier d;
     int64_t product_version;
-    bool has_photo;
-    Str photo_alt;
+    bool has_photo, stale,
+        photo_again; /* photo_again: the photo sent with a stale page is not kept */
+    Str photo_alt, seen;
     struct view_field file, alt, story;
+    struct dossier_theirs alt_theirs, story_theirs;
 };
 
 /* ---- reading it all ---- */

@@ -97,17 +97,6 @@ Str dossier_pages_words(const struct req *q, const struct dossier_link *l)
                           view_arg_int(q->view, l->page_to));
 }
 
-Str dossier_seen(struct arena *a, size_t n, const Str *values)
-{
-    struct hash_state h;
-    hash_start(&h);
-    for (size_t i = 0; i < n; i++) {
-        hash_add(&h, values[i].n > 0 ? values[i].p : "", values[i].n);
-        hash_add(&h, "", 1);
-    }
-    return str_sub(hash_text(a, hash_end(&h)), 0, 16);
-}
-
 static const char *const sheet_slugs[] = { "a", "b", "c" };
 
 int dossier_sheet_part(Str slug)

@@ -8,6 +8,7 @@
 #include "messages.h"
 
 #include <gd.h>
+#include <string.h>
 
 #define PDF                                                                                        \
     S("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"                                     \
@@ -81,6 +82,26 @@ TEST_DB(evidence_upload_and_see)
     CHECK_INT(p.status, 200);
     CHECK_STR(p.type, S("image/jpeg"));
     CHECK_INT(fixture_get(f, f->owner, at(pdf, "/anh")).status, 404);
+    fixture_close(f);
+}
+
+static bool locked_up(const struct page *p)
+{
+    Str policy = http_get(&p->headers, S("Content-Security-Policy"));
+    CHECK(str_starts(policy, S("default-src 'none'")));
+    return str_find(policy, S("sandbox")) < policy.n;
+}
+
+/* A viewer of PDF does not run in a sandbox; a picture needs none and stays in it. */
+TEST_DB(evidence_can_be_looked_at)
+{
+    struct fixture *f = fixture_open(db);
+    struct page p = fixture_get(f, f->owner, at(uploaded(f, f->owner, PDF, "a.pdf"), "/tep"));
+    CHECK_STR(p.type, S("application/pdf"));
+    CHECK(!locked_up(&p));
+    p = fixture_get(f, f->owner, at(uploaded(f, f->owner, jpeg(80), "b.jpg"), "/tep"));
+    CHECK_STR(p.type, S("image/jpeg"));
+    CHECK(locked_up(&p));
     fixture_close(f);
 }
 
@@ -224,6 +245,21 @@ TEST_DB(evidence_only_the_owner)
     CHECK_INT(fixture_get(f, ID_NONE, at(id, "/tep")).status, 303); /* to the sign-in */
     p = fixture_get(f, f->owner, at(id, ""));
     CHECK_STR(page_input(&p, S("version")), S("1"));
+    fixture_close(f);
+}
+
+TEST_DB(evidence_of_an_ended_session)
+{
+    struct fixture *f = fixture_open(db);
+    CHECK_INT(upload(f, ID_NONE, PDF, "a.pdf").status, 401); /* sign in again, not: no such page */
+    struct http_field foreign[COUNT_OF(good) + 1];
+    memcpy(foreign, good, sizeof good);
+    foreign[COUNT_OF(good)] = (struct http_field){ S("csrf"), S("of another") };
+    struct page p = fixture_upload(f, f->owner, S("/giay-to"), COUNT_OF(foreign), foreign,
+                                   (struct http_field){ S("file"), PDF }, S("a.pdf"));
+    CHECK_INT(p.status, 403);
+    p = fixture_get(f, f->owner, S("/giay-to"));
+    CHECK(!page_has(&p, S("Phiếu kiểm nghiệm")));
     fixture_close(f);
 }
 

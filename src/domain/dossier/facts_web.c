@@ -83,6 +83,19 @@ static void show_problems(struct req *q, const struct dossier_content *c, enum d
     q->view->failed = all->n > 0;
 }
 
+/* What a value reads like, for somebody who did not type it. */
+static Str readable(const struct req *q, const struct dossier_field *f, Str value)
+{
+    if (f->input == FACT_SEX && !str_empty(value)) {
+        return dossier_words(q,
+                             str_eq(value, S("nam")) ? M_DOSSIER_SEX_MALE : M_DOSSIER_SEX_FEMALE);
+    }
+    if (f->input == FACT_FLAG) {
+        return dossier_words(q, str_empty(value) ? M_DOSSIER_NOT_TICKED : M_DOSSIER_TICKED);
+    }
+    return value;
+}
+
 static Str typed_or(struct req *q, const struct dossier_field *f, Str saved)
 {
     if (q->http->form.n == 0) {
@@ -91,6 +104,21 @@ static Str typed_or(struct req *q, const struct dossier_field *f, Str saved)
     Str typed =
         f->input == FACT_TEXT ? web_form_text(q, str_c(f->name)) : web_form(q, str_c(f->name));
     return str_none(typed) ? S("") : typed;
+}
+
+/* The i-th row of the page; stale: somebody saved it since it was shown as `sent`. */
+static struct dossier_fact_row shown_row(struct req *q, const struct dossier_field *f, Str saved,
+                                         Str sent, size_t i)
+{
+    struct dossier_merged m = { .value = typed_or(q, f, saved) };
+    if (!str_none(sent)) {
+        m = dossier_merge(q->arena, sent, i, m.value, saved);
+    }
+    struct dossier_fact_row r = row_of(q, f, m.value);
+    if (m.clash) {
+        r.theirs = dossier_theirs(r.field.label, readable(q, f, saved));
+    }
+    return r;
 }
 
 Err dossier_show_facts(struct req *q)
@@ -119,7 +147,9 @@ Err dossier_show_facts(struct req *q)
     for (size_t i = 0; i < dossier_fields_n; i++) {
         const struct dossier_field *f = &dossier_fields[i];
         if (on_page(f, d, p)) {
-            v.rows.v[v.rows.n++] = row_of(q, f, typed_or(q, f, dossier_field_value(&c, f)));
+            v.rows.v[v.rows.n] =
+                shown_row(q, f, dossier_field_value(&c, f), v.stale ? sent : STR_NONE, v.rows.n);
+            v.rows.n++;
         }
     }
     q->view->title = v.title;
@@ -196,7 +226,7 @@ Err dossier_do_facts(struct req *q)
     TRY(dossier_draft(q->tx, d, &c));
     Str seen = web_form_raw(q, S("seen"));
     if (!str_none(seen) && !str_eq(seen, seen_of(q, &c, p))) {
-        return problem_add(&q->problems, STR_NONE, M_DOSSIER_STALE, STR_NONE, STR_NONE);
+        return dossier_stale(q);
     }
     struct dossier_facts typed = typed_facts(q, p);
     TRY(dossier_save_facts(q->tx, d, &typed));

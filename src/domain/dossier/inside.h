@@ -108,18 +108,6 @@ struct dossier_gaps {
 /* Everything mandatory that misses, all at once. */
 Err dossier_gaps_of(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
                     const struct dossier_content *c, struct dossier_gaps *ret) MUST;
-/* Registers a product (or takes the producer's own, n->product) and opens its dossier under the set
- * in force today. Refuses: no set, a set the kind of producer may not use, a name missing, a
- * producer without a commune, upgrade or re-evaluation of a product never recognised, a second open
- * dossier of the product (*ret_open says which). */
-struct dossier_new {
-    Id producer, product; /* product none: a new one */
-    int64_t set_no, target_star, kind;
-    Str name;
-    struct criteria_cache *criteria; /* for what the last dossier answered; NULL: nothing is taken
-                                        over */
-};
-Err dossier_open(struct tx *tx, const struct dossier_new *n, Id *ret, Id *ret_open) MUST;
 /* Freezes what the dossier says now, numbers it, and sends it to the commune: version, hash,
  * receipt, last day, job for the PDF. Refuses with every gap. E_STALE when it was changed since
  * `version` was shown. */

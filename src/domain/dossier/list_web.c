@@ -153,17 +153,16 @@ static Err own_products(struct req *q, struct dossier_new_page *v)
     return OK;
 }
 
-static Err set_groups(struct req *q, struct dossier_new_page *v)
+Err dossier_sets_of(struct req *q, Id producer, Str chosen, struct dossier_sets *ret)
 {
     struct criteria_rows sets;
     struct producer p;
-    Str chosen = choice(q, "set_no", M_NONE, M_NONE).value;
-    TRY(producer_get(q->tx, q->subject.owner, &p));
+    TRY(producer_get(q->tx, producer, &p));
     TRY(criteria_sets_in_force(q->tx, tx_today(q->tx), &sets));
-    v->set_error = choice(q, "set_no", M_NONE, M_NONE).error;
-    v->groups.v = NEW_N(q->arena, struct dossier_set_group, GROUPS + 1);
+    ret->error = view_field(q->view, S("set_no"), M_NONE, M_NONE, chosen).error;
+    ret->groups.v = NEW_N(q->arena, struct dossier_set_group, GROUPS + 1);
     for (int64_t group = 1; group <= GROUPS; group++) {
-        struct dossier_set_group *g = &v->groups.v[v->groups.n];
+        struct dossier_set_group *g = &ret->groups.v[ret->groups.n];
         *g = (struct dossier_set_group){ .name = dossier_words(q, product_group_message(group)) };
         g->sets.v = NEW_N(q->arena, struct dossier_set_option, sets.n + 1);
         for (size_t i = 0; i < sets.n; i++) {
@@ -177,7 +176,7 @@ static Err set_groups(struct req *q, struct dossier_new_page *v)
                                                  sets.v[i].name, on };
             }
         }
-        v->groups.n += g->sets.n > 0;
+        ret->groups.n += g->sets.n > 0;
     }
     return OK;
 }
@@ -231,7 +230,8 @@ Err dossier_show_new(struct req *q)
 {
     struct dossier_new_page v = { .has_products = false };
     TRY(own_products(q, &v));
-    TRY(set_groups(q, &v));
+    Str set_no = choice(q, "set_no", M_NONE, M_NONE).value;
+    TRY(dossier_sets_of(q, q->subject.owner, set_no, &v.sets));
     kinds_and_stars(q, &v);
     TRY(open_already(q, &v));
     v.name = choice(q, "name", M_DOSSIER_NAME, M_DOSSIER_NAME_HINT);

@@ -68,8 +68,21 @@ void dossier_missing_of(struct req *q, const struct dossier *d, const struct cri
                         const struct dossier_self *self, struct dossier_missing *ret);
 /* "trang 2-5" ; "1 trang" for all of a paper. */
 Str dossier_pages_words(const struct req *q, const struct dossier_link *l);
-/* What was on the page when it was shown, as a short word: the page's own stale check. */
+/* What was in the fields of a page when it was shown, as one short word: the page's own stale
+ * check. */
 Str dossier_seen(struct arena *a, size_t n, const Str *values);
+/* What the i-th field of a stale page has to show: a field that the reader left alone follows what
+ * is saved, one that only he changed keeps what he typed; clash: both changed it, his stands in the
+ * field and the other's has to be shown beside it. */
+struct dossier_merged {
+    Str value;
+    bool clash;
+};
+struct dossier_merged dossier_merge(struct arena *a, Str seen, size_t i, Str typed, Str saved);
+/* The other's text, to be shown beside the field. */
+struct dossier_theirs dossier_theirs(Str label, Str text);
+/* Says that the page was changed elsewhere; always E_STALE. */
+Err dossier_stale(struct req *q) MUST;
 /* "a", "b", "c" to 0..2; -1. */
 int dossier_sheet_part(Str slug);
 const char *dossier_sheet_slug(int part);

@@ -63,13 +63,52 @@ static Str typed_or(struct req *q, Str name, Str saved, bool note)
     return str_none(typed) ? saved : typed;
 }
 
+static Str level_text(const struct criteria_item *item, Str choice)
+{
+    for (size_t i = 0; i < item->n_cases; i++) {
+        for (size_t k = 0; k < item->cases[i].n; k++) {
+            if (str_eq(item->cases[i].option[k].id, choice)) {
+                return item->cases[i].option[k].label;
+            }
+        }
+    }
+    return choice;
+}
+
+/* Where an item stands among the fields of its page, when somebody saved the page since it was
+ * shown as `sent`; sent none: nobody did. */
+struct place_on_page {
+    Str sent;
+    size_t at;
+};
+
+static struct dossier_merged merged(struct req *q, struct place_on_page on, Str typed, Str saved)
+{
+    return str_none(on.sent) ? (struct dossier_merged){ .value = typed }
+                             : dossier_merge(q->arena, on.sent, on.at, typed, saved);
+}
+
+static void note_of(struct req *q, const struct dossier_answer *w, struct place_on_page on,
+                    struct dossier_item *v)
+{
+    Str note = str_cat(q->arena, S("n."), v->item), saved = w != NULL ? w->note : S("");
+    on.at++;
+    struct dossier_merged m = merged(q, on, typed_or(q, note, saved, true), saved);
+    v->note = view_field(q->view, note, M_DOSSIER_ITEM_NOTE, M_NONE, m.value);
+    v->note.rows = 2;
+    if (m.clash) {
+        v->note_theirs = dossier_theirs(v->note.label, saved);
+    }
+}
+
 static struct dossier_item item_of(struct req *q, const struct criteria_item *item,
                                    const struct dossier_content *c,
-                                   const struct dossier_carry_marks *marks)
+                                   const struct dossier_carry_marks *marks, struct place_on_page on)
 {
     const struct dossier_answer *w = dossier_answer_of(&c->answers, item->id);
-    Str name = str_cat(q->arena, S("c."), item->id), note = str_cat(q->arena, S("n."), item->id);
-    Str chosen = typed_or(q, name, w != NULL ? w->choice : S(""), false);
+    Str name = str_cat(q->arena, S("c."), item->id), saved = w != NULL ? w->choice : S("");
+    struct dossier_merged m = merged(q, on, typed_or(q, name, saved, false), saved);
+    Str chosen = m.value;
     struct dossier_item v = {
         .name = name,
         .id = view_element_id(q->arena, name),
@@ -84,9 +123,10 @@ static struct dossier_item item_of(struct req *q, const struct criteria_item *it
         .papers = dossier_papers_of(q, c, item->id),
         .carry = dossier_carry_words(q, dossier_carry_of(marks, item->id), false),
     };
-    v.note = view_field(q->view, note, M_DOSSIER_ITEM_NOTE, M_NONE,
-                        typed_or(q, note, w != NULL ? w->note : S(""), true));
-    v.note.rows = 2;
+    note_of(q, w, on, &v);
+    if (m.clash) {
+        v.theirs = dossier_theirs(item->title, level_text(item, saved));
+    }
     v.rules.v = NEW_N(q->arena, Str, item->n_rules + 1);
     for (size_t i = 0; i < item->n_rules; i++) {
         v.rules.v[v.rules.n++] = item->rule[i].text;
@@ -119,6 +159,7 @@ static Err fill_sections(struct req *q, const struct criteria_set *set, int part
                          const struct dossier_content *c, struct dossier_score_page *v)
 {
     struct dossier_carry_marks marks;
+    struct place_on_page on = { v->stale ? web_form_raw(q, S("seen")) : STR_NONE, 0 };
     TRY(dossier_carry_marks(q->tx, v->d.id, &marks));
     v->sections.v = NEW_N(q->arena, struct dossier_sheet_section, (size_t)set->n_sections);
     for (int s = 0; s < set->n_sections; s++) {
@@ -133,7 +174,8 @@ static Err fill_sections(struct req *q, const struct criteria_set *set, int part
                                               .got = points_in(set, s, &c->answers) };
         to->items.v = NEW_N(q->arena, struct dossier_item, (size_t)from->n + 1);
         for (int i = from->first; i < from->first + from->n; i++) {
-            to->items.v[to->items.n++] = item_of(q, &set->item[i], c, &marks);
+            to->items.v[to->items.n++] = item_of(q, &set->item[i], c, &marks, on);
+            on.at += 2; /* the choice and its note */
         }
     }
     return OK;
@@ -278,7 +320,7 @@ Err dossier_do_score(struct req *q)
     TRY(dossier_answers(q->tx, d->id, &saved));
     Str seen = web_form_raw(q, S("seen"));
     if (!str_none(seen) && !str_eq(seen, seen_of(q, set, part, &saved))) {
-        return problem_add(&q->problems, STR_NONE, M_DOSSIER_STALE, STR_NONE, STR_NONE);
+        return dossier_stale(q);
     }
     TRY(typed_answers(q, set, part, &saved, &typed));
     TRY(dossier_save_answers(q->tx, d, set, &typed));

@@ -8,25 +8,71 @@ static Str or_empty(Str s)
     return str_none(s) ? S("") : s;
 }
 
+static Str seen_of(struct req *q, const struct product *p)
+{
+    const Str shown[] = { or_empty(p->photo_alt), or_empty(p->story) };
+    return dossier_seen(q->arena, COUNT_OF(shown), shown);
+}
+
+/* What was typed, beside what somebody else saved since the page was shown. */
+static void typed_again(struct req *q, const struct product *p, struct dossier_story_page *v)
+{
+    Str sent = web_form_raw(q, S("seen"));
+    Str alt = or_empty(web_form(q, S("photo_alt")));
+    Str story = or_empty(web_form_text(q, S("story")));
+    struct dossier_merged a = { .value = alt }, s = { .value = story };
+    if (v->stale) {
+        a = dossier_merge(q->arena, sent, 0, alt, or_empty(p->photo_alt));
+        s = dossier_merge(q->arena, sent, 1, story, or_empty(p->story));
+        v->photo_again = q->files.n > 0;
+    }
+    v->alt.value = a.value;
+    v->story.value = s.value;
+    if (a.clash) {
+        v->alt_theirs = dossier_theirs(v->alt.label, or_empty(p->photo_alt));
+    }
+    if (s.clash) {
+        v->story_theirs = dossier_theirs(v->story.label, or_empty(p->story));
+    }
+}
+
+/* Was the product saved elsewhere since the page was shown? A version that is no number: E_INPUT.
+ */
+static Err changed_since(struct req *q, const struct product *p, bool *ret)
+{
+    Str shown = web_form_raw(q, S("version"));
+    int64_t version = p->version;
+    if (!str_none(shown) && number_parse(shown, 1, INT64_MAX, &version) != OK) {
+        return E_INPUT;
+    }
+    *ret = version != p->version;
+    return OK;
+}
+
 Err dossier_show_story(struct req *q)
 {
     struct product p;
     struct dossier_story_page v = { .d = *dossier_of(q) };
     TRY(product_get(q->tx, v.d.product, &p));
-    bool again = q->http->form.n > 0;
-    Str alt = again ? web_form(q, S("photo_alt")) : p.photo_alt;
-    Str story = again ? web_form_text(q, S("story")) : p.story;
+    TRY(changed_since(q, &p, &v.stale));
     v.product_version = p.version;
+    v.seen = seen_of(q, &p);
     v.has_photo = !str_empty(p.photo);
     v.photo_alt = or_empty(p.photo_alt);
     v.file = evidence_file_field(q, S("photo"), M_DOSSIER_PHOTO, M_DOSSIER_PHOTO_HINT, false);
     v.file.type = S("image/jpeg,image/png");
     v.alt = view_field(q->view, S("photo_alt"), M_DOSSIER_PHOTO_ALT, M_DOSSIER_PHOTO_ALT_HINT,
-                       or_empty(alt));
+                       or_empty(p.photo_alt));
     v.story = view_field(q->view, S("story"), M_DOSSIER_STORY_TEXT, M_DOSSIER_STORY_HINT,
-                         or_empty(story));
+                         or_empty(p.story));
+    if (q->http->form.n > 0) {
+        typed_again(q, &p, &v);
+    }
     v.story.rows = 10;
     v.alt.optional = v.file.optional = true;
+    if (v.stale) {
+        web_status(q, 409);
+    }
     dossier_story_page_html(q->out, q->view, &v);
     return OK;
 }
@@ -58,9 +104,14 @@ Err dossier_do_story(struct req *q)
     const struct dossier *d = dossier_of(q);
     struct product p;
     Str photo;
-    TRY(web_form_check(q, "photo photo_alt story"));
+    bool stale = false;
+    TRY(web_form_check(q, "version seen photo photo_alt story"));
     TRY(sent_photo(q, &photo));
     TRY(product_get(q->tx, d->product, &p));
+    TRY(changed_since(q, &p, &stale));
+    if (stale) {
+        return dossier_stale(q);
+    }
     Str alt = or_empty(web_form(q, S("photo_alt")));
     struct product_new change = { .name = p.name,
                                   .name_en = p.name_en,
@@ -69,15 +120,7 @@ Err dossier_do_story(struct req *q)
                                   .photo_alt = alt,
                                   .buy_url = p.buy_url,
                                   .set_no = p.set_no };
-    int64_t version = p.version;
-    Str shown = web_form_raw(q, S("version"));
-    if (!str_none(shown) && number_parse(shown, 1, INT64_MAX, &version) != OK) {
-        return E_INPUT;
-    }
-    if (version != p.version) {
-        return problem_add(&q->problems, STR_NONE, M_DOSSIER_STALE, STR_NONE, STR_NONE);
-    }
-    TRY(product_change(q->tx, p.id, version, &change));
+    TRY(product_change(q->tx, p.id, p.version, &change));
     if (!str_none(photo)) {
         TRY(product_photo_put(q->tx, p.id, photo, str_empty(alt) ? STR_NONE : alt));
     }

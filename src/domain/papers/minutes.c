@@ -28,6 +28,22 @@ static int64_t sheets_of(const struct papers_session *s, Id account)
     return n;
 }
 
+/* Who sat there: the member, or the member with the substitute who handed the sheets in. */
+static Str who_sat(const struct making *m, const struct council_seat *seat)
+{
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct council_votes *votes = &m->s->file[f].o.votes;
+        for (size_t i = 0; i < votes->n; i++) {
+            const struct score_sheet_in *sheet = &votes->v[i].sheet;
+            if (id_eq(sheet->account, seat->account) && !str_empty(sheet->acted_by)) {
+                return papers_f(m->a, M_SEAT_PAPER_STOOD_IN, seat->name, sheet->acted_by,
+                                sheet->acted_paper);
+            }
+        }
+    }
+    return seat->name;
+}
+
 static void put_presence(const struct making *m)
 {
     const struct paper_column columns[] = { { papers_t(M_PAPERS_COL_NO), 7, PAPER_CENTRE },
@@ -44,7 +60,7 @@ static void put_presence(const struct making *m)
                         ? papers_t(M_PAPERS_TAKES_MINUTES)
                         : papers_f(m->a, M_PAPERS_SHEETS_N, papers_int(m->a, n),
                                    papers_int(m->a, (int64_t)m->s->n - m->s->open), STR_NONE);
-        const Str cells[] = { papers_int(m->a, (int64_t)i + 1), seat->name, seat->department,
+        const Str cells[] = { papers_int(m->a, (int64_t)i + 1), who_sat(m, seat), seat->department,
                               papers_t(position_words(seat->position)), there };
         paper_row(m->p, false, cells);
     }

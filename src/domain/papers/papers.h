@@ -59,8 +59,9 @@ struct papers_sheet {
     const struct papers_names *names;
     struct score_answers answers;
     Str name, department, remark, commitment; /* commitment: hexadecimal, none before it is in */
-    Time at;                                  /* when it was handed in, or last saved */
-    struct council_laters laters;             /* versions after the first; answers are the last's */
+    Str acted_by, acted_paper;    /* the substitute who handed it in, by which paper; or none */
+    Time at;                      /* when it was handed in, or last saved */
+    struct council_laters laters; /* versions after the first; answers are the last's */
 };
 struct paper *papers_sheet(struct arena *a, const struct papers_sheet *s);
 /* Points criterion by criterion, one column a member, and the mean. Of a closed file. */

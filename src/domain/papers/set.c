@@ -87,6 +87,8 @@ static struct papers_sheet sheet_of(struct arena *a, const struct papers_names *
                                   .department = v->sheet.department,
                                   .remark = v->sheet.remark,
                                   .commitment = hex(a, council_vote_commitment(v)),
+                                  .acted_by = v->sheet.acted_by,
+                                  .acted_paper = v->sheet.acted_paper,
                                   .at = council_vote_at(v),
                                   .laters = v->laters };
 }

@@ -142,15 +142,20 @@ struct paper *papers_sheet(struct arena *a, const struct papers_sheet *s)
     paper_row(m.p, true, total);
     paper_table_end(m.p);
     paper_pair(m.p, papers_t(M_PAPERS_REMARK), s->remark);
+    if (!str_empty(s->acted_by)) {
+        paper_pair(m.p, papers_t(M_SEAT_PAPER_ACTED),
+                   papers_f(a, M_SEAT_PAPER_ACTED_WORDS, s->acted_by, s->acted_paper, STR_NONE));
+    }
     put_laters(&m);
     if (!str_empty(s->commitment)) {
         paper_text(m.p, PAPER_NOTE,
                    papers_f(a, M_PAPERS_COMMITMENT, s->commitment, STR_NONE, STR_NONE));
     }
-    paper_sign(m.p, NULL,
-               &(const struct paper_signer){ .role = papers_t(M_PAPERS_SCORER),
-                                             .hint = papers_t(M_PAPERS_SIGN_HINT),
-                                             .name = s->name },
-               0, NULL);
+    paper_sign(
+        m.p, NULL,
+        &(const struct paper_signer){ .role = papers_t(M_PAPERS_SCORER),
+                                      .hint = papers_t(M_PAPERS_SIGN_HINT),
+                                      .name = str_empty(s->acted_by) ? s->name : s->acted_by },
+        0, NULL);
     return m.p;
 }

@@ -1,6 +1,6 @@
 -- product.sql: sản phẩm and the words it is found by.
 
--- product_insert(id Id, producer Id, code Str, name Str, name_fold Str, name_sort Str, name_en Str?, set_no int, group_no int, story Str?, story_en Str?, photo Blob?, photo_alt Str?, buy_url Str?, demo bool, at Time) -> done under PRODUCT_CREATE | DOSSIER_CREATE | REGISTER_IMPORT | SYSTEM_LOAD
+-- product_insert(id Id, producer Id, code Str, name Str, name_fold Str, name_sort Str, name_en Str?, set_no int, group_no int, story Str?, story_en Str?, photo Blob?, photo_alt Str?, buy_url Str?, demo bool, at Time) -> done under PRODUCT_CREATE | DOSSIER_CREATE | IDEA_OPEN | REGISTER_IMPORT | SYSTEM_LOAD
 insert into product (id, producer, code, name, name_fold, name_sort, name_en, set_no, group_no, story, story_en, photo, photo_alt, buy_url, demo, created_at, version)
 values (:id, :producer, :code, :name, :name_fold, :name_sort, :name_en, :set_no, :group_no, :story, :story_en, :photo, :photo_alt, :buy_url, :demo, :at, 1);
 
@@ -29,13 +29,13 @@ update product set photo = :photo, photo_alt = :photo_alt, version = version + 1
 -- product_latest_put(id Id, latest Id?) -> changed under RECOGNITION_DECIDE | RECOGNITION_REVOKE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 update product set latest = :latest where id = :id;
 
--- product_words_cut(id Id) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+-- product_words_cut(id Id) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 delete from product_search where rowid = :id;
 
--- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+-- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 insert into product_search (rowid, words) values (:id, :words);
 
--- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+-- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 insert into product_search (rowid, words) values (:id, to_tsvector('simple', :words));
 
 -- product_group_put(id Id, group_no int) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD

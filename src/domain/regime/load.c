@@ -361,6 +361,7 @@ static void check_code(struct loading *l, Str format)
 static void load_values(struct loading *l, const json_t *root, struct regime *r)
 {
     const json_t *renewal = json_object_get(root, "renewal");
+    const json_t *ideas = json_object_get(root, "ideas");
     r->criteria = value_of(l, root, "criteria", false);
     r->code = value_of(l, root, "code", false);
     r->certificate_months = value_of(l, root, "certificate_months", true);
@@ -369,6 +370,8 @@ static void load_values(struct loading *l, const json_t *root, struct regime *r)
     r->renewal_close = value_of(l, renewal, "close_days", true);
     r->renewal_decide = value_of(l, renewal, "decide_days", true);
     r->renewal_grace = value_of(l, renewal, "grace_days", true);
+    r->idea_commune = value_of(l, ideas, "commune_days", true);
+    r->idea_province = value_of(l, ideas, "province_days", true);
     check_code(l, r->code.text);
     if (r->renewal_open.n <= r->renewal_close.n) {
         wrong(l, M_REGIME_FAULT_WINDOW, S("renewal"));

@@ -4,7 +4,7 @@
 #include "domain/regime/regime.views.h"
 #include "messages.h"
 
-enum { CLOSINGS = 4, VALUES = 16 };
+enum { CLOSINGS = 4, VALUES = 18 };
 
 /* ?ngay=: the day asked for; today when there is none, or none that can be read. */
 static Date day_of(struct req *q, struct view_field *ret)
@@ -63,6 +63,8 @@ static Err values_of(struct req *q, const struct regime *r, struct workflow_valu
     TRY(put_number(q, ret, M_WORKFLOW_RENEWAL_CLOSE, &r->renewal_close));
     TRY(put_number(q, ret, M_WORKFLOW_RENEWAL_DECIDE, &r->renewal_decide));
     TRY(put_number(q, ret, M_WORKFLOW_RENEWAL_GRACE, &r->renewal_grace));
+    TRY(put_number(q, ret, M_WORKFLOW_IDEA_COMMUNE, &r->idea_commune));
+    TRY(put_number(q, ret, M_WORKFLOW_IDEA_PROVINCE, &r->idea_province));
     return put_number(q, ret, M_WORKFLOW_REVOCATION, &r->revocation_days);
 }
 
@@ -90,7 +92,8 @@ static Err with_settings(struct tx *tx, const struct regime *r, struct regime *r
         ret->steps.v[i] = r->steps.v[i];
         TRY(regime_step_days(tx, &r->steps.v[i], &ret->steps.v[i].days));
     }
-    return OK;
+    TRY(regime_int(tx, &r->idea_commune, &ret->idea_commune.n));
+    return regime_int(tx, &r->idea_province, &ret->idea_province.n);
 }
 
 static Err show(struct req *q)

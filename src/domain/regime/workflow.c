@@ -29,6 +29,14 @@ static const struct workflow_state import_states[] = {
     { IMPORT_DONE, M_WORKFLOW_IMPORT_DONE, false, true, 1, 1 },
     { IMPORT_UNDONE, M_WORKFLOW_IMPORT_UNDONE, true, false, 1, 2 },
 };
+static const struct workflow_state idea_states[] = {
+    { IDEA_DRAFT, M_IDEA_STATE_DRAFT, false, true, 1, 0 },
+    { IDEA_AT_COMMUNE, M_IDEA_STATE_AT_COMMUNE, false, false, 1, 1 },
+    { IDEA_AT_PROVINCE, M_IDEA_STATE_AT_PROVINCE, false, false, 1, 2 },
+    { IDEA_SELECTED, M_IDEA_STATE_SELECTED, true, false, 1, 3 },
+    { IDEA_NOT_SELECTED, M_IDEA_STATE_NOT_SELECTED, true, false, 0, 3 },
+    { IDEA_WITHDRAWN, M_IDEA_STATE_WITHDRAWN, true, false, 0, 0 },
+};
 #define STATES(s) { COUNT_OF(s), s }
 static const struct {
     const char *id;
@@ -40,6 +48,7 @@ static const struct {
     [WORKFLOW_FILE] = { "file", M_WORKFLOW_FILE, SCORING_OPEN, 0, STATES(file_states) },
     [WORKFLOW_CRITERIA] = { "criteria", M_WORKFLOW_CRITERIA, CRITERIA_DRAFT, 0, STATES(criteria_states) },
     [WORKFLOW_IMPORT] = { "import", M_WORKFLOW_IMPORT, IMPORT_CHECKED, 0, STATES(import_states) },
+    [WORKFLOW_IDEA] = { "idea", M_WORKFLOW_IDEA, IDEA_DRAFT, 0, STATES(idea_states) },
 };
 
 /* Every action that moves a machine on, or changes a flag it waits for. from, to: where they differ
@@ -72,6 +81,12 @@ static const struct deed {
     { WORKFLOW_CRITERIA, CRITERIA_SUPERSEDE, 0, 0, 0, 0, M_WORKFLOW_SUPERSEDE, M_WORKFLOW_SUPERSEDE_GIVES, M_WORKFLOW_NO_LAW },
     { WORKFLOW_IMPORT, REGISTER_IMPORT, 0, 0, 0, 0, M_WORKFLOW_TAKE, M_WORKFLOW_TAKE_GIVES, M_WORKFLOW_NO_LAW },
     { WORKFLOW_IMPORT, REGISTER_UNDO, 0, 0, 0, 0, M_WORKFLOW_UNDO, M_WORKFLOW_UNDO_GIVES, M_WORKFLOW_NO_LAW },
+    { WORKFLOW_IDEA, IDEA_CREATE, 0, 0, 0, 0, M_WORKFLOW_IDEA_CREATE, M_WORKFLOW_IDEA_CREATE_GIVES, M_WORKFLOW_OWN_TIME },
+    { WORKFLOW_IDEA, IDEA_SEND, 0, 0, 0, 0, M_WORKFLOW_IDEA_SEND, M_WORKFLOW_IDEA_SEND_GIVES, M_WORKFLOW_OWN_TIME },
+    { WORKFLOW_IDEA, IDEA_WITHDRAW, 0, 0, 0, 0, M_WORKFLOW_IDEA_WITHDRAW, M_WORKFLOW_IDEA_REASON_GIVES, M_WORKFLOW_OWN_TIME },
+    { WORKFLOW_IDEA, IDEA_OPINION, 0, 0, 0, 0, M_WORKFLOW_IDEA_OPINION, M_WORKFLOW_IDEA_OPINION_GIVES, M_WORKFLOW_NO_LAW },
+    { WORKFLOW_IDEA, IDEA_SELECT, 0, 0, 0, 0, M_WORKFLOW_IDEA_SELECT, M_WORKFLOW_IDEA_REASON_GIVES, M_WORKFLOW_NO_LAW },
+    { WORKFLOW_IDEA, IDEA_DECLINE, 0, 0, 0, 0, M_WORKFLOW_IDEA_DECLINE, M_WORKFLOW_IDEA_REASON_GIVES, M_WORKFLOW_NO_LAW },
 };
 /* clang-format on */
 
@@ -102,6 +117,11 @@ static void add_move(struct workflow *w, const struct access_rule *r, const stru
     if (s != NULL) {
         m.days = s->days;
         m.no_days = s->days == REGIME_NO_DAYS ? s->why : S("");
+    }
+    if (d->machine == WORKFLOW_IDEA && (from == IDEA_AT_COMMUNE || from == IDEA_AT_PROVINCE)) {
+        const struct regime_value *v =
+            from == IDEA_AT_COMMUNE ? &law->idea_commune : &law->idea_province;
+        m.days = v->n == 0 ? REGIME_NO_DAYS : v->n;
     }
     w->moves.v[w->moves.n++] = m;
 }

@@ -12,6 +12,7 @@ enum workflow_machine {
     WORKFLOW_FILE,        /* a dossier on the council's table */
     WORKFLOW_CRITERIA,    /* a criteria set */
     WORKFLOW_IMPORT,      /* an import of the office register */
+    WORKFLOW_IDEA,        /* an idea of a product */
     WORKFLOW_MACHINES
 };
 

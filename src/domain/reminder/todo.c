@@ -6,6 +6,7 @@
 #include "domain/recognition/recognition.h"
 #include "domain/regime/regime.h"
 #include "domain/reminder/reminder.h"
+#include "domain/idea/idea.h"
 #include "messages.h"
 
 enum { LEVEL_OWN = 1, LEVEL_ABOVE = 2, FAILED_SHOWN = 1 };
@@ -117,6 +118,31 @@ static Err of_producer(struct list *l, Id producer)
     return OK;
 }
 
+static Err of_ideas(struct list *l, Id producer)
+{
+    struct idea_n n;
+    TRY(idea_unopened(l->q->tx, producer, &n));
+    waiting(l, M_REMINDER_IDEAS_OPEN, n.n, 0, "/y-tuong");
+    return OK;
+}
+
+static Err of_ideas_here(struct list *l, Id place)
+{
+    struct idea_wait w;
+    TRY(idea_waiting(l->q->tx, IDEA_AT_COMMUNE, place, tx_today(l->q->tx), &w));
+    waiting(l, M_REMINDER_IDEAS_COMMUNE, w.n, w.late, "/xa/y-tuong");
+    return OK;
+}
+
+static Err of_ideas_above(struct list *l, Id scope)
+{
+    struct idea_wait w;
+    (void)scope;
+    TRY(idea_waiting(l->q->tx, IDEA_AT_PROVINCE, ID_NONE, tx_today(l->q->tx), &w));
+    waiting(l, M_REMINDER_IDEAS_PROVINCE, w.n, w.late, "/tinh/y-tuong");
+    return OK;
+}
+
 static Err of_commune(struct list *l, Id place)
 {
     struct reminder_lines near;
@@ -202,9 +228,11 @@ static const struct {
     int action;
     Err (*of)(struct list *l, Id scope);
 } hands[] = {
-    { DOSSIER_LIST, of_producer },     { COMMUNE_LIST, of_commune }, { PROVINCE_LIST, of_province },
-    { RECOGNITION_DECIDE, of_leader }, { SHEET_SCORE, of_member },   { FILE_CLOSE, of_secretary },
-    { AUDIT_VIEW, of_admin },
+    { DOSSIER_LIST, of_producer },   { COMMUNE_LIST, of_commune },
+    { PROVINCE_LIST, of_province },  { RECOGNITION_DECIDE, of_leader },
+    { SHEET_SCORE, of_member },      { FILE_CLOSE, of_secretary },
+    { IDEA_LIST, of_ideas },         { IDEA_OPINION, of_ideas_here },
+    { IDEA_SELECT, of_ideas_above }, { AUDIT_VIEW, of_admin },
 };
 
 Err reminder_todo(struct req *q, struct reminder_cards *ret)

@@ -211,7 +211,11 @@ static Err take_files(struct req *q)
     if (u->n == 0) {
         return OK;
     }
-    TRY(in_tx(q, TX_READ, only_permit));
+    Err permitted = in_tx(q, TX_READ, only_permit);
+    if (permitted == E_DENIED || permitted == E_NONE) {
+        return OK; /* nothing is kept; handle() says why, as to a form without files */
+    }
+    TRY(permitted);
     q->files.v = NEW_N(q->arena, struct web_taken, u->n);
     for (size_t i = 0; i < u->n; i++) {
         struct web_taken *t = &q->files.v[q->files.n];
