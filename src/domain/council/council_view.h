@@ -405,6 +405,8 @@ struct council_assign_page {
     bool assigned;
     struct council_assign_rows rows;
     struct council_assign_seats seats;
+};
+
 /* ---- after the sheets are in: sheets far apart, later versions ---- */
 
 struct council_talk_row {
