@@ -419,6 +419,18 @@ static void close_through_the_page(struct world *w, struct world_thing *file)
     file->dossier_state = DOSSIER_SCORED;
 }
 
+/* The advisory team's report is in: nobody of the team changes it any more. */
+static void report_in(struct world *w, struct world_thing *file)
+{
+    struct arena *a = w->f->arena;
+    struct page p =
+        fixture_post(w->f, w->adviser, str_cat(a, S("/tu-van/"), id_text(a, file->id)),
+                     FORM({ S("version"), S("0") }, { S("findings"), S("Đã xem tại chỗ") },
+                          { S("advice"), S("Xem kỹ nhãn") }, { S("do"), S("hand_in") }));
+    CHECK_INT(p.status, 303);
+    file->in[file->n_in++] = w->adviser;
+}
+
 void world_add_files(struct world *w)
 {
     struct table *t = w->t;
@@ -428,6 +440,7 @@ void world_add_files(struct world *w)
     table_add_file(t);
     file = add_file(w, "file: ripe", 4);
     file->quorum = true;
+    report_in(w, file);
     add_tabled(w, file, "before the council, ripe");
     table_add_file(t);
     file = add_file(w, "file: closed", 4);

@@ -56,6 +56,7 @@ struct world {
     Id other_council, stranger, second, third, clerk; /* who sit in it; clerk: its secretary */
     Id ghost;                                         /* a member's role without the seat */
     Id bare;                                          /* no role at all */
+    Id adviser, other_adviser; /* of the council's advisory team, and of the other council's */
     size_t n_who, n;
     struct world_who who[WORLD_WHO_MAX];
     struct world_thing thing[WORLD_THINGS_MAX];
