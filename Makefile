@@ -49,7 +49,7 @@ GEN_SQL := $(SQL:src/%.sql=$(G)/%.sql.c)
 GEN_VIEWS := $(foreach d,$(ROOMS_HTML:src/%=%),$(G)/$(d)/$(notdir $(d)).views.c)
 GEN := $(GEN_SQL) $(GEN_VIEWS) $(G)/messages.c $(G)/statements.c $(G)/migrations.c $(G)/data.c $(G)/assets.c
 GEN_H := $(GEN_SQL:.c=.h) $(GEN_VIEWS:.c=.h) $(G)/messages.h
-DATA := $(wildcard data/criteria/*.json data/criteria/*.csv data/units/*.csv data/register/*.csv data/holidays/*.csv data/regimes/*.json data/eligibility/*.csv data/demo/*.json data/demo/register/*.xlsx)
+DATA := $(wildcard data/criteria/*.json data/criteria/*.csv data/units/*.csv data/register/*.csv data/holidays/*.csv data/regimes/*.json data/eligibility/*.csv data/council/*.csv data/demo/*.json data/demo/register/*.xlsx)
 ASSET_SRC := $(shell find assets -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 OBJ := $(PROGRAM:src/%.c=$(O)/%.o) $(GEN:$(G)/%.c=$(O)/gen/%.o)

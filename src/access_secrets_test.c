@@ -259,26 +259,54 @@ TEST_DB(access_secret_sheet_handed_in)
                        "a sheet handed in", a_sheet_in, { "vice-chair", "chair", "secretary" } });
 }
 
-static void points(struct world *w, int number)
+static void points(struct world *w, table_choice *choose)
 {
     for (size_t i = 1; i < 4; i++) {
-        table_hand_in(w->t, w->f->member[i], choice_of(number));
+        table_hand_in(w->t, w->f->member[i], choose);
     }
+}
+
+/* A little better than the lowest: not further apart than the regulation lets pass. */
+static int a_little(const struct criteria_set *set, int item)
+{
+    return item < 3 ? 1 : lowest(set, item);
+}
+
+static void near_points(struct world *w, int number)
+{
+    points(w, number == 0 ? lowest : a_little);
+}
+
+static void far_points(struct world *w, int number)
+{
+    points(w, choice_of(number));
 }
 
 /* Everybody is in but the recused; the file is not closed: the secretary knows who, not what. */
 TEST_DB(access_secret_points_before_closing)
 {
     two_worlds(db, &(struct two_worlds){ "points before closing",
-                                         points,
+                                         near_points,
                                          { "chair", "vice-chair", "member", "member 4" } });
+}
+
+/* Too far apart: who leads the discussion has to know that, and on what. */
+TEST_DB(access_secret_points_far_apart)
+{
+    two_worlds(
+        db, &(struct two_worlds){ "points far apart",
+                                  far_points,
+                                  { "chair", "vice-chair", "member", "member 4", "secretary" } });
 }
 
 static void a_result(struct world *w, int number)
 {
-    points(w, number);
+    far_points(w, number);
+    struct page p = table_talk(w->t, w->f->secretary, "0", S("QD26-09.1.1"));
+    CHECK_INT(p.status, number == 0 ? 422 : 303); /* nothing to discuss, or sheets far apart */
     Str at = str_cat(w->f->arena, w->t->page, S("/dong"));
-    CHECK_INT(fixture_post(w->f, w->f->secretary, at, NO_FORM).status, 303);
+    p = fixture_post(w->f, w->f->secretary, at, FORM({ S("statement"), S("theo đa số") }));
+    CHECK_INT(p.status, 303);
 }
 
 /* Closed and not yet decided: the producer and the commune wait for the decision. */

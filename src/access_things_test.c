@@ -420,20 +420,28 @@ static void add_gone_on(struct world *w, int state, const char *about)
     add_tabled(w, file, about);
 }
 
-/* What the pages never let happen: a sheet of somebody without a seat, a recusal after handing in.
- */
+/* What the pages never let happen: a sheet of somebody without a seat, a recusal after handing in,
+ * a discussion after that. */
 static Err haunt(struct tx *tx, void *arg)
 {
     struct world *w = arg;
     TRY(score_sheet_insert(tx, tx_new_id(tx), w->t->file, w->ghost, SHEET_SUBMITTED, S(""),
                            tx_now(tx)));
     TRY(session_recusal_put(tx, w->t->file, w->f->member[0], S("góp vốn"), tx_now(tx)));
+    Id talk = tx_new_id(tx);
+    TRY(talk_insert(tx, talk, w->t->file, 1, S("đã bàn"), w->f->secretary, tx_now(tx)));
+    TRY(talk_item_put(tx, talk, S("QD26-09.1.1")));
     return tx_note(tx, S("test.haunted"), w->t->file);
 }
 
 static void add_ghostly(struct world *w)
 {
     struct world_thing *file = add_file(w, "file: of ghosts", 1);
+    for (size_t i = 2; i < 4; i++) { /* enough without the vice-chair */
+        table_hand_in(w->t, w->f->member[i], lowest);
+        file->in[file->n_in++] = w->f->member[i];
+    }
+    file->quorum = file->reopened = true;
     CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, haunt, w), OK);
     file->in[file->n_in++] = w->ghost;
     file->recused[file->n_recused++] = w->f->member[0];
@@ -449,6 +457,18 @@ static void close_through_the_page(struct world *w, struct world_thing *file)
     file->dossier_state = DOSSIER_SCORED;
 }
 
+/* The advisory team's report is in: nobody of the team changes it any more. */
+static void report_in(struct world *w, struct world_thing *file)
+{
+    struct arena *a = w->f->arena;
+    struct page p =
+        fixture_post(w->f, w->adviser, str_cat(a, S("/tu-van/"), id_text(a, file->id)),
+                     FORM({ S("version"), S("0") }, { S("findings"), S("Đã xem tại chỗ") },
+                          { S("advice"), S("Xem kỹ nhãn") }, { S("do"), S("hand_in") }));
+    CHECK_INT(p.status, 303);
+    file->in[file->n_in++] = w->adviser;
+}
+
 void world_add_files(struct world *w)
 {
     struct table *t = w->t;
@@ -458,6 +478,7 @@ void world_add_files(struct world *w)
     table_add_file(t);
     file = add_file(w, "file: ripe", 4);
     file->quorum = true;
+    report_in(w, file);
     add_tabled(w, file, "before the council, ripe");
     table_add_file(t);
     file = add_file(w, "file: closed", 4);

@@ -68,6 +68,9 @@ static void add_people(struct world *w)
     seat(person(w, "secretary elsewhere", w->clerk, ROLE_SECRETARY, w->other_council),
          w->other_council, false);
     person(w, "role without a seat", w->ghost, ROLE_MEMBER, council);
+    seat(person(w, "adviser", w->adviser, ROLE_ADVISER, council), council, false);
+    seat(person(w, "adviser elsewhere", w->other_adviser, ROLE_ADVISER, w->other_council),
+         w->other_council, false);
     person(w, "admin", f->admin, ROLE_ADMIN, ID_NONE);
     person(w, "bare account", w->bare, 0, ID_NONE);
 }
@@ -111,6 +114,17 @@ struct world_thing *world_add(struct world *w, enum world_kind kind, const char 
     return t;
 }
 
+static void advises(struct world *w, Id who, Id council)
+{
+    struct arena *a = w->f->arena;
+    Str at = str_fmt(a, "/hoi-dong/%.*s/to-tu-van", STR_ARG(id_text(a, council)));
+    struct page p =
+        fixture_post(w->f, w->f->officer, at,
+                     FORM({ S("account"), id_text(a, who) },
+                          { S("department"), S("Trung tâm Kiểm nghiệm") }, { S("leads"), S("1") }));
+    CHECK_INT(p.status, 303);
+}
+
 static struct world *open_people(struct db *db)
 {
     struct world *w = NEW(test_arena(), struct world);
@@ -128,10 +142,14 @@ static struct world *open_people(struct db *db)
     w->both = account(w, "lanhdao.canbo");
     w->ghost = account(w, "uyvien.cu");
     w->bare = account(w, "chua.co.vaitro");
+    w->adviser = account(w, "tuvan");
+    w->other_adviser = account(w, "tuvan.khac");
     fixture_grant(w->f, w->both, ROLE_LEADER, ID_NONE);
     fixture_grant(w->f, w->both, ROLE_OFFICER, ID_NONE);
     fixture_grant(w->f, w->ghost, ROLE_MEMBER, w->t->council);
     CHECK_ERR(fixture_tx(w->f, COUNCIL_MANAGE, 0, w->f->officer, make_council, w), OK);
+    advises(w, w->adviser, w->t->council);
+    advises(w, w->other_adviser, w->other_council);
     add_people(w);
     world_add(w, WORLD_NOTHING, "nothing", ID_NONE);
     world_add(w, WORLD_LIBRARY, "own library", ID_NONE);
@@ -234,7 +252,8 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_HELPS, !id_none(t->helper) && id_eq(t->helper, who->account) },
         { FLAG_FOUR_EYES, !id_none(t->helper) && id_eq(t->helper, who->account) },
         { FLAG_UNCONFIRMED, t->unconfirmed },
-        { FLAG_PRESIDES, t->kind == WORLD_SESSION && presides(who) },
+        { FLAG_PRESIDES, (t->kind == WORLD_SESSION || t->kind == WORLD_FILE) && presides(who) },
+        { FLAG_REOPENED, t->reopened },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (((r->needs & flags[i].flag) != 0 && !flags[i].set) ||

@@ -44,7 +44,7 @@ struct world_thing {
     Str pick;            /* form value of WORLD_PICKS */
     Id owner, place, council, author;
     int state, dossier_state;
-    bool complete, quorum, forwarded, unconfirmed;
+    bool complete, quorum, forwarded, reopened, unconfirmed;
     Id helper; /* the officer who fills it in for its producer */
     size_t n_in, n_recused;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
@@ -57,6 +57,7 @@ struct world {
     Id other_council, stranger, second, third, clerk; /* who sit in it; clerk: its secretary */
     Id ghost;                                         /* a member's role without the seat */
     Id bare;                                          /* no role at all */
+    Id adviser, other_adviser; /* of the council's advisory team, and of the other council's */
     size_t n_who, n;
     struct world_who who[WORLD_WHO_MAX];
     struct world_thing thing[WORLD_THINGS_MAX];

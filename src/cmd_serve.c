@@ -24,7 +24,7 @@ Err cmd_open_db(const struct config *c, struct arena *a, struct db **ret)
         e = db_migrate(db);
     }
     if (e == OK) {
-        e = app_load_builtin(db, a, TIME_NONE);
+        e = app_load_builtin(db, a, (Time){ time_wall_clock().v + config_ahead(c) });
     }
     if (e != OK) {
         (void)fprintf(stderr, "ocop: the database cannot be used; the line above says why\n");
@@ -40,15 +40,23 @@ Err cmd_open_db(const struct config *c, struct arena *a, struct db **ret)
 struct worker_state {
     struct db *db;
     struct app *app;
+    int64_t ahead; /* of the machine's clock: config_ahead() */
 };
+
+static Time shown_clock(void *arg)
+{
+    const struct worker_state *s = arg;
+    return (Time){ time_wall_clock().v + s->ahead };
+}
 
 static Err worker_open(const struct config *c, struct worker_state **ret)
 {
     struct worker_state *s = calloc(1, sizeof *s);
     BUG_UNLESS(s != NULL);
+    s->ahead = config_ahead(c);
     Err e = db_open(c->db, &s->db);
     if (e == OK) {
-        e = app_open(c, s->db, NULL, NULL, &s->app);
+        e = app_open(c, s->db, s->ahead == 0 ? NULL : shown_clock, s, &s->app);
     }
     if (e != OK) {
         db_close(s->db);
@@ -96,7 +104,7 @@ static Err run_jobs(void *arg)
 {
     struct worker_state *s = NULL;
     TRY(worker_open(arg, &s));
-    Err e = jobs_loop(s->db, app_jobs, app_jobs_n, &s->app->program);
+    Err e = jobs_loop(s->db, app_jobs, app_jobs_n, s->ahead, &s->app->program);
     stop(s);
     return e;
 }
@@ -117,7 +125,7 @@ static void say_ready(void *arg, Str address)
 /* The demonstration province into an empty database. */
 static Err load_demo(const struct config *c, struct db *db)
 {
-    Err e = app_load_demo(c, db, TIME_NONE);
+    Err e = app_load_demo(c, db, (Time){ time_wall_clock().v + config_ahead(c) });
     if (e == E_REFUSED) {
         (void)fprintf(stderr, "ocop: demo: yes: this database holds real data; the demonstration "
                               "province is never loaded on top of it. Give another --data or --db, "

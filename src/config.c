@@ -24,6 +24,7 @@ static const struct option options[] = {
     { "workers", KIND_INT, offsetof(struct config, workers), "worker processes, 1 to 64 (as the engine wants)" },
     { "behind_proxy", KIND_FLAG, offsetof(struct config, behind_proxy), "a reverse proxy stands in front: trust its X-Forwarded headers" },
     { "demo", KIND_FLAG, offsetof(struct config, demo), "load the demonstration province into an empty database" },
+    { "today", KIND_TEXT, offsetof(struct config, today), "with --demo only: the demonstration plays on this day, YYYY-MM-DD (today)" },
 };
 /* clang-format on */
 
@@ -226,6 +227,15 @@ static Err check_safety(struct arena *a, const struct config *c)
                  "not safe: demonstration accounts have printed passwords; listen on 127.0.0.1");
         e = E_INPUT;
     }
+    Date day;
+    if (!str_empty(c->today) && !c->demo) {
+        complain(S("today"), c->today,
+                 "not safe: only a demonstration may play on another day; leave it out");
+        e = E_INPUT;
+    } else if (!str_empty(c->today) && date_parse_iso(c->today, &day) != OK) {
+        complain(S("today"), c->today, "write a day as 2026-06-12");
+        e = E_INPUT;
+    }
     if (c->behind_proxy && !str_starts(c->base_url, S("https://"))) {
         complain(S("base_url"), c->base_url,
                  "not safe: behind a proxy the public address must be https://, or sessions travel "
@@ -324,6 +334,15 @@ void config_print(const struct config *c, struct out *o)
     }
 }
 
+int64_t config_ahead(const struct config *c)
+{
+    Date day;
+    if (str_empty(c->today) || date_parse_iso(c->today, &day) != OK) {
+        return 0;
+    }
+    return (day.v - date_of(time_wall_clock()).v) * TIME_DAY;
+}
+
 Str config_help(void)
 {
     return S(
@@ -335,5 +354,6 @@ Str config_help(void)
         "  --site-name TEXT     name in the page header\n"
         "  --workers N          worker processes, 1 to 64\n"
         "  --behind-proxy       a reverse proxy with TLS stands in front\n"
-        "  --demo               load the demonstration province into an empty database\n");
+        "  --demo               load the demonstration province into an empty database\n"
+        "  --today YYYY-MM-DD   with --demo: the demonstration plays on this day\n");
 }

@@ -14,6 +14,7 @@ struct config {
     bool behind_proxy; /* --behind-proxy, OCOP_BEHIND_PROXY, behind_proxy: trust X-Forwarded-* of
                           the peer */
     bool demo;         /* --demo, OCOP_DEMO, demo: load the demo province into an empty database */
+    Str today;         /* --today, OCOP_TODAY, today: the demonstration plays on this day */
 };
 
 /* Reads all sources. argv holds what follows the command's name; what is no option is left in *rest
@@ -23,6 +24,9 @@ struct config {
  * http(s). */
 Err config_load(struct arena *a, int argc, char **argv, const char *conf_path, struct config *ret,
                 int *ret_rest) MUST;
+/* How far the demonstration's clock is ahead of the machine's, in microseconds: whole days, as
+ * `today` says; 0 without it. */
+int64_t config_ahead(const struct config *c);
 /* The settings as they stand, without secrets (the password of a database address is masked). */
 void config_print(const struct config *c, struct out *o);
 /* The options, for --help. */

@@ -67,29 +67,44 @@ export async function startServer(engine, options = []) {
     db = `${url}${url.includes('?') ? '&' : '?'}options=-csearch_path%3D${schema}%2Cpublic`;
     drop = () => sql(url, `set client_min_messages = error; drop schema ${schema} cascade`);
   }
-  const child = spawn(program, ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--data', folder, '--db', db, ...options],
-    { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
-  child.stdout.on('data', (d) => { log += d; });
-  child.stderr.on('data', (d) => { log += d; });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
-  const stop = async () => {
+  const server = { base, folder, engine, log: () => log };
+  let ended;
+  const start = async (more) => {
+    const child = spawn(program, ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--data', folder, '--db', db, ...more],
+      { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.on('data', (d) => { log += d; });
+    child.stderr.on('data', (d) => { log += d; });
+    ended = new Promise((resolve) => child.on('exit', resolve));
+    server.child = child;
+    for (let i = 0; i < 600; i++) {
+      try {
+        if ((await fetch(`${base}/readyz`)).ok) return;
+      } catch { /* not yet */ }
+      if (child.exitCode !== null) break;
+      await new Promise((r) => setTimeout(r, 50));
+    }
+    await server.stop();
+    throw new Error(`the server did not start:\n${log}`);
+  };
+  const end = async () => {
     const wrong = log.split('\n').filter((l) => /"event":"child"|"level":"bug"/.test(l));
     check(wrong.length === 0, `the server's processes lived: ${wrong.slice(0, 5).join(' ')}`);
-    child.kill('SIGTERM');
+    server.child.kill('SIGTERM');
     await ended;
+  };
+  server.stop = async () => {
+    await end();
     drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  for (let i = 0; i < 600; i++) {
-    try {
-      if ((await fetch(`${base}/readyz`)).ok) return { base, folder, child, engine, stop, log: () => log };
-    } catch { /* not yet */ }
-    if (child.exitCode !== null) break;
-    await new Promise((r) => setTimeout(r, 50));
-  }
-  await stop();
-  throw new Error(`the server did not start:\n${log}`);
+  // The same data, on another day: the demonstration's clock.
+  server.goTo = async (day) => {
+    await end();
+    await start(['--today', day]);
+  };
+  await start(options);
+  return server;
 }
 
 // ---- browsers ----

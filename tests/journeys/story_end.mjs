@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, person } from './lib.mjs';
+import { today } from './story_offices.mjs';
 import { readers } from '../qr/read.mjs';
 
-const today = () => new Date().toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' });
 const run = (command, args) => spawnSync(command, args, { maxBuffer: 1 << 27 });
 
 export async function leaderDecides(s) {
@@ -19,10 +19,10 @@ export async function leaderDecides(s) {
   await p.look('decision, empty');
   await box.check();
   await p.page.fill('#decision_no', `${s.n}/QĐ-UBND`);
-  await p.page.fill('#decision_date', today());
+  await p.page.fill('#decision_date', today(s));
   await p.press('form[action="/cong-nhan"] button');
   check(await box.count() === 0, 'the product waits no longer');
-  const rows = p.page.locator('tr', { hasText: s.product });
+  const rows = p.page.locator('tr', { hasText: s.product }).filter({ hasText: `${s.n}/QĐ-UBND` });
   check(await rows.count() === 1, `pressed twice: one recognition, not ${await rows.count()}`);
   await p.look('decided');
   await rows.locator('a').first().click();
@@ -36,7 +36,7 @@ export async function leaderDecides(s) {
   await p.leave();
 }
 
-function certificateIsSound(s) {
+export function certificateIsSound(s) {
   check(run('qpdf', ['--check', s.certificate]).status === 0, 'qpdf finds the certificate sound');
   const fonts = String(run('pdffonts', [s.certificate]).stdout).trim().split('\n').slice(2);
   check(fonts.length > 0 && fonts.every((f) => /\s(yes)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/.test(f)), `its fonts are embedded: ${fonts.join(' | ')}`);

@@ -3,13 +3,14 @@ import { check, person } from './lib.mjs';
 
 const password = 'xem thu ocop 2026';
 
-async function official(s, login) {
+export async function official(s, login) {
   const p = await person(s.browser, s.server, s.mode, login);
   await p.signIn(login, password);
   return p;
 }
 
-const today = () => new Date().toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' });
+// s.day: where the demonstration's clock stands, when it is not the machine's.
+export const today = (s) => s.day ?? new Date().toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' });
 
 // ---- the commune ----
 
@@ -49,6 +50,15 @@ export async function communeReturns(s) {
   await p.look('returned');
 }
 
+// What the commune says of its four facts, saved.
+export async function confirmFour(p) {
+  for (let k = 1; k <= 4; k++) {
+    await p.page.locator(`input[name="finding.${k}"]`).first().check();
+    await p.page.fill(`[name="note.${k}"]`, `Đã đến xem tại chỗ, đúng như hồ sơ (${k}).`);
+  }
+  await p.press('form[action$="/xac-nhan"] button');
+}
+
 export async function communeForwards(s) {
   const p = s.commune;
   await p.go(s.commonAt);
@@ -57,12 +67,7 @@ export async function communeForwards(s) {
   await p.press('form[action$="/dong"] button');
   check(await p.page.locator('.oc-request--closed').count() === 1, 'the request is closed');
   check(await p.page.locator('form[action$="/chuyen"]').count() === 0, 'not forwarded before the four facts are confirmed');
-  for (let k = 1; k <= 4; k++) {
-    const first = p.page.locator(`input[name="finding.${k}"]`).first();
-    await first.check();
-    await p.page.fill(`[name="note.${k}"]`, `Đã đến xem tại chỗ, đúng như hồ sơ (${k}).`);
-  }
-  await p.press('form[action$="/xac-nhan"] button');
+  await confirmFour(p);
   check(await p.page.locator('.oc-finding--done').count() === 4, 'four facts are confirmed');
   await p.look('confirmed');
   await p.go(`${s.commonAt}/mau-03`);
@@ -87,8 +92,8 @@ async function newCouncil(s, p) {
   await p.look('new council, empty');
   await p.page.fill('#name', `Hội đồng đánh giá đợt ${s.n}`);
   await p.page.fill('#decision_no', `${s.n}/QĐ-UBND`);
-  await p.page.fill('#decision_date', today());
-  await p.page.fill('#from_day', today());
+  await p.page.fill('#decision_date', today(s));
+  await p.page.fill('#from_day', today(s));
   for (const [i, [login, position]] of seats.entries()) {
     const select = p.page.locator(`[name="member.${i}.account"]`);
     await select.selectOption(await select.locator('option', { hasText: `(${login})` }).getAttribute('value'));
@@ -102,7 +107,8 @@ async function newCouncil(s, p) {
   await p.look('council');
   s.session = `Phiên chấm ${s.n}`;
   await form.locator('[name=name]').fill(s.session);
-  await form.locator('[name=held_on]').fill(today());
+  await form.locator('[name=held_on]').fill(s.closes ?? today(s));
+  if (s.closes) await form.locator('input[name=how][value=written]').check();
   await p.press(form.locator('button'));
   await p.go('/hoi-dong');
   await p.look('councils with one');
@@ -131,14 +137,27 @@ export async function provinceToCouncil(s) {
 
 // ---- the council ----
 
-// Level 1 of every third criterion, the highest of the others; by keys where there is JavaScript.
-async function score(p, shift) {
+// The levels of every criterion on a sheet: key, points, and the star each is the least for (0: none).
+const levelsOf = (p) => p.page.locator('[data-item]').evaluateAll((items) => items.map((item) => ({
+  code: item.querySelector('.oc-crit__code').textContent.trim(),
+  levels: [...item.querySelectorAll('input[type=radio]')].filter((r) => r.dataset.key && r.dataset.key !== '0').map((r) => ({
+    key: r.dataset.key,
+    points: Number(r.dataset.points),
+    gate: Number((r.parentElement.querySelector('.oc-level__gate')?.textContent.match(/\d/) || ['0'])[0]),
+  })),
+})));
+
+// The first level of every ninth criterion, the last of the others.
+export const byTurns = (shift) => (items) => items.map((item, i) => item.levels.at((i + shift) % 9 === 0 ? 0 : -1).key);
+
+// Chooses by a rule, levels of all criteria to keys; by keys where there is JavaScript.
+async function score(p, choose) {
+  await p.page.waitForLoadState(); // the whole sheet, not its first criteria
+  const keys = choose(await levelsOf(p));
   const items = await p.page.locator('[data-item]').all();
   for (const [i, item] of items.entries()) {
-    const keys = await Promise.all((await item.locator('input[type=radio]').all()).map((r) => r.getAttribute('data-key')));
-    const levels = keys.filter((k) => k !== '0' && k !== null && k !== '').map(Number);
-    const key = String((i + shift) % 9 === 0 ? Math.min(...levels) : Math.max(...levels));
-    const radio = item.locator(`input[data-key="${key}"]`);
+    const key = keys[i];
+    const radio = item.locator(`input[data-key="${key}"]`).first();
     if (p.mode.js && i < 6 && Number(key) < 6) {
       await item.locator('input[type=radio]').first().focus();
       await p.page.keyboard.press(key);
@@ -151,7 +170,7 @@ async function score(p, shift) {
   return items.length;
 }
 
-async function memberScores(s, login, shift, looks) {
+export async function memberScores(s, login, choose, looks) {
   const p = await official(s, login);
   if (looks) await p.look('desk');
   await p.go('/hoi-dong');
@@ -168,12 +187,13 @@ async function memberScores(s, login, shift, looks) {
   const file = s.sheetAt.split('/').pop();
   const colleagues = await p.context.request.get(`${s.server.base}${s.sessionAt}/ho-so/${file}`);
   check([403, 404].includes(colleagues.status()), `${login} sees no colleague's sheet before the own one is in (${colleagues.status()})`);
-  await score(p, shift);
+  await score(p, choose);
   if (p.mode.js) {
     await p.page.waitForFunction(() => /Đã lưu|\d\d:\d\d/.test(document.querySelector('[data-state]').textContent));
     check(await p.page.innerText('[data-left]') === '0', 'nothing is left to score');
   }
   if (looks) await p.look('sheet, scored');
+  if (s.closes) await p.page.locator('input[name=agrees][value="1"]').check();
   await p.press('button[formaction$="/nop"]');
   check(p.page.url().endsWith(s.sessionAt), `${login} has handed in (${p.page.url()})`);
   if (looks) await p.look('handed in');
@@ -187,8 +207,10 @@ async function memberScores(s, login, shift, looks) {
   await p.leave();
 }
 
+// s.choose: how a member scores, by the member's number.
 export async function councilScores(s) {
-  for (const [i, login] of ['chutich', 'uyvien.1', 'uyvien.2'].entries()) await memberScores(s, login, i, i === 1);
+  const choose = s.choose ?? byTurns;
+  for (const [i, login] of ['chutich', 'uyvien.1', 'uyvien.2'].entries()) await memberScores(s, login, choose(i), i === 1);
   const p = await official(s, 'thuky');
   await p.look('desk');
   await p.go(s.sessionAt);

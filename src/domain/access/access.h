@@ -13,9 +13,10 @@ enum role {
     ROLE_MEMBER,       /* thành viên Hội đồng [council] */
     ROLE_SECRETARY,    /* thư ký Hội đồng [council] */
     ROLE_ADMIN,        /* quản trị hệ thống: accounts, never scores [none] */
-    ROLE_SIGNED_IN     /* anybody with an account; every account holds it implicitly */
+    ROLE_SIGNED_IN,    /* anybody with an account; every account holds it implicitly */
+    ROLE_ADVISER       /* Tổ tư vấn: looks and reports, never scores [council] */
 };
-enum { ACCESS_ROLES = ROLE_SIGNED_IN + 1 };
+enum { ACCESS_ROLES = ROLE_ADVISER + 1 };
 
 /* In what relation the actor's role must stand to the subject. */
 enum relation {
@@ -64,10 +65,11 @@ enum access_flag {
     FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
     FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council */
-    FLAG_HELPS = 1 << 7,     /* the actor fills in this dossier for its producer */
+    FLAG_REOPENED = 1 << 7,  /* the last discussion opened criteria for scoring again */
+    FLAG_HELPS = 1 << 8,     /* the actor fills in this dossier for its producer */
     FLAG_UNCONFIRMED =
-        1 << 8, /* an officer helped, and the producer has not confirmed it as it stands */
-    FLAG_FOUR_EYES = 1 << 9 /* the actor helped, and whoever helped does not confirm (setting) */
+        1 << 9, /* an officer helped, and the producer has not confirmed it as it stands */
+    FLAG_FOUR_EYES = 1 << 10 /* the actor helped, and whoever helped does not confirm (setting) */
 };
 
 enum action {
@@ -163,6 +165,12 @@ enum action {
     DUPLICATE_DECIDE,
     ELIGIBILITY_VIEW,
     ELIGIBILITY_CONFIRM,
+    RECOGNITION_FIND, /* a written conclusion after which a recognition is to be revoked */
+    /* council: after the sheets are in */
+    TALK_VIEW,     /* sheets too far apart, without names, and what was said about them */
+    TALK_RECORD,   /* writes a discussion down; opens criteria for scoring again */
+    SHEET_REVISE,  /* a later version of the own sheet, with reasons */
+    LENIENCY_VIEW, /* who scores higher or lower than the others, over a session's closed files */
     /* ideas */
     IDEA_LIST,
     IDEA_CREATE,
@@ -177,6 +185,11 @@ enum action {
     IDEA_SELECT,
     IDEA_DECLINE,
     IDEA_PLAN, /* the year's list of registered products */
+    /* council: seats */
+    FILE_ASSIGN, /* who reports on which file */
+    ADVICE_LIST, /* files the advisory team has to look at */
+    ADVICE_VIEW,
+    ADVICE_WRITE, /* its report, visits and tests; never points */
     /* filing with the help of an officer */
     DOSSIER_ASSIST,       /* an officer opens a draft for a producer of the own commune */
     DOSSIER_ASSENT,       /* the producer confirms what the officer filled in */

@@ -108,11 +108,25 @@ static Err check(struct tx *tx, const struct conflict_declaration *d,
     return ok ? OK : E_REFUSED;
 }
 
-struct looking { /* what ties the acting member */
+struct looking { /* what ties the acting member; and for a substitute, who the seat belongs to */
     int64_t kinds;
     Str member;
     int64_t held;
+    Id seat;
+    Str seat_name;
+    struct conflict_interest seat_interest;
+    struct conflict_files seat_files; /* the absent member has not answered for these */
 };
+
+static const struct conflict_file *file_of(const struct conflict_files *files, Id file)
+{
+    for (size_t i = 0; i < files->n; i++) {
+        if (id_eq(files->v[i].file, file)) {
+            return &files->v[i];
+        }
+    }
+    return NULL;
+}
 
 static Err declare_one(struct tx *tx, const struct conflict_declaration *d,
                        const struct conflict_file *f, struct looking *l)
@@ -122,12 +136,36 @@ static Err declare_one(struct tx *tx, const struct conflict_declaration *d,
     if (c != NULL) {
         return conflict_recusal_put(tx, f->file, tx_account(tx), c->reason, tx_now(tx));
     }
+    const struct conflict_file *seat = file_of(&l->seat_files, f->file);
     int64_t found = conflict_find(tx_arena(tx), l->kinds, l->member, &d->interest, f);
-    if (found == 0) {
+    int64_t of_seat =
+        seat == NULL ? 0
+                     : conflict_find(tx_arena(tx), l->kinds, l->seat_name, &l->seat_interest, seat);
+    if (found != 0) {
+        TRY(conflict_hit_insert(tx, tx_new_id(tx), f->file, tx_account(tx), found, tx_now(tx)));
+    }
+    if (of_seat != 0) {
+        TRY(conflict_hit_insert(tx, tx_new_id(tx), f->file, l->seat, of_seat, tx_now(tx)));
+    }
+    l->held += found != 0 || of_seat != 0 ? 1 : 0;
+    return OK;
+}
+
+/* What binds the member binds the substitute: traces of both are looked for. The member is away, so
+ * that what was declared last has to do. */
+static Err look_at_seat(struct tx *tx, const struct council_session *s, struct looking *l)
+{
+    struct council_actor me;
+    bool found = false;
+    TRY(council_actor_of(tx, s->council, tx_account(tx), &me));
+    if (!me.substitute) {
         return OK;
     }
-    l->held++;
-    return conflict_hit_insert(tx, tx_new_id(tx), f->file, tx_account(tx), found, tx_now(tx));
+    l->seat = me.seat.account;
+    l->seat_name = me.seat.name;
+    l->seat_interest = (struct conflict_interest){ S(""), S(""), S(""), S("") };
+    TRY(conflict_interest_last(tx, l->seat, &found, &l->seat_interest));
+    return conflict_undeclared(tx, s->id, l->seat, &l->seat_files);
 }
 
 Err conflict_declare(struct tx *tx, const struct council_session *s,
@@ -136,6 +174,7 @@ Err conflict_declare(struct tx *tx, const struct council_session *s,
     struct conflict_files files;
     struct conflict_kinds kinds;
     struct conflict_member_name me;
+    struct looking l = { .held = 0 };
     TRY(conflict_undeclared(tx, s->id, tx_account(tx), &files));
     TRY(check(tx, d, &files));
     TRY(conflict_kinds_of(tx, s->council, &kinds));
@@ -143,7 +182,9 @@ Err conflict_declare(struct tx *tx, const struct council_session *s,
     TRY(conflict_interest_put(tx, s->id, tx_account(tx), d->interest.employer,
                               d->interest.tax_codes, d->interest.home_place,
                               d->interest.home_address, tx_now(tx)));
-    struct looking l = { kinds.kinds, me.name, 0 };
+    l.kinds = kinds.kinds;
+    l.member = me.name;
+    TRY(look_at_seat(tx, s, &l));
     for (size_t i = 0; i < files.n; i++) {
         TRY(declare_one(tx, d, &files.v[i], &l));
     }
@@ -153,10 +194,23 @@ Err conflict_declare(struct tx *tx, const struct council_session *s,
 
 /* ---- the chair's word ---- */
 
+Err conflict_to_decide(struct tx *tx, Id session, Id account, struct conflict_hits *ret)
+{
+    struct council_session s;
+    struct council_actor me;
+    TRY(council_session_get(tx, session, &s));
+    TRY(council_actor_of(tx, s.council, account, &me));
+    if (!me.presides) {
+        *ret = (struct conflict_hits){ 0, NULL };
+        return OK;
+    }
+    return conflict_hits_for(tx, session, account, me.seat.account, tx_today(tx), ret);
+}
+
 Err conflict_decide(struct tx *tx, Id session, Id hit, bool accept, Str reason)
 {
     struct conflict_hits hits;
-    TRY(conflict_hits_for(tx, session, tx_account(tx), &hits));
+    TRY(conflict_to_decide(tx, session, tx_account(tx), &hits));
     for (size_t i = 0; i < hits.n; i++) {
         const struct conflict_hit *h = &hits.v[i];
         if (!id_eq(h->id, hit)) {

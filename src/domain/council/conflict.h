@@ -37,6 +37,9 @@ int64_t conflict_find(struct arena *a, int64_t kinds, Str member, const struct c
  * many files wait for the chair now. */
 Err conflict_declare(struct tx *tx, const struct council_session *s,
                      const struct conflict_declaration *d, int64_t *ret_held) MUST;
+/* What waits for this account's word: none, unless it acts for the chair or a vice-chair and may
+ * preside. */
+Err conflict_to_decide(struct tx *tx, Id session, Id account, struct conflict_hits *ret) MUST;
 /* The chair's word on a hit: accepted, the member is recused; rejected, the file opens. Refuses
  * (field "reason") a rejection without a reason. E_NONE when it is not the actor's to decide. */
 Err conflict_decide(struct tx *tx, Id session, Id hit, bool accept, Str reason) MUST;

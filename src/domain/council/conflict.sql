@@ -36,32 +36,41 @@ select f.id, f.position, p.name, r.name, r.place_text, r.tax_code, r.address, r.
 -- conflict_declaration_put(file Id, account Id, conflict bool, at Time) -> done under CONFLICT_DECLARE | SYSTEM_LOAD
 insert into file_declaration (file, account, conflict, at) values (:file, :account, :conflict, :at);
 
--- conflict_stand_of(file Id, account Id) -> one conflict_stand(declared bool, held bool)
-select case when exists (select 1 from file_declaration e where e.file = :file and e.account = :account) then 1 else 0 end,
-       case when exists (select 1 from conflict_hit h where h.file = :file and h.account = :account and h.state = 1) then 1 else 0 end;
-
+-- Found again with a trace nobody has decided on: it waits again.
 -- conflict_hit_insert(id Id, file Id, account Id, kinds int, at Time) -> done under CONFLICT_DECLARE | SYSTEM_LOAD
-insert into conflict_hit (id, file, account, kinds, state, found_at) values (:id, :file, :account, :kinds, 1, :at);
+insert into conflict_hit (id, file, account, kinds, state, found_at) values (:id, :file, :account, :kinds, 1, :at)
+on conflict (file, account) do update set kinds = conflict_hit.kinds | excluded.kinds, state = 1, found_at = excluded.found_at
+ where (conflict_hit.kinds | excluded.kinds) <> conflict_hit.kinds;
 
--- The chair decides; where the chair is recused or held himself, the vice-chair; never on oneself.
--- conflict_hits_for(session Id, account Id) -> many conflict_hit(id Id, file Id, account Id, name Str, product Str, producer Str, kinds int)
-select h.id, h.file, h.account, m.name, p.name, r.name, h.kinds
+-- What a member declared last, in any session: for the seat of an absent member.
+-- conflict_interest_last(account Id) -> maybe conflict_interest
+select employer, tax_codes, home_place, home_address from session_interest where account = :account order by at desc, session desc limit 1;
+
+-- Who presides decides: account acts for seat, which is the chair's or a vice-chair's. Where whoever acts for the chair is recused, held
+-- or does not preside, the vice-chair; never on oneself, nor on the other person of the same seat.
+-- conflict_hits_for(session Id, account Id, seat Id, today Date) -> many conflict_hit(id Id, file Id, account Id, name Str, product Str, producer Str, kinds int)
+select h.id, h.file, h.account, n.name, p.name, r.name, h.kinds
   from conflict_hit h
   join session_file f on f.id = h.file
-  join council_member m on m.council = f.council and m.account = h.account
-  join council_member me on me.council = f.council and me.account = :account
+  join account n on n.id = h.account
+  join council_member me on me.council = f.council and me.account = :seat
   join council_member c on c.council = f.council and c.position = 1
+  left join seat_delegation g on g.council = f.council and g.member = c.account and g.ended_at is null and g.from_day <= :today and g.until_day >= :today
   join dossier d on d.id = f.dossier
   join product p on p.id = d.product
   join producer r on r.id = d.producer
- where f.session = :session and h.state = 1 and h.account <> :account
-   and not exists (select 1 from session_recusal x where x.file = h.file and x.account = :account)
-   and not exists (select 1 from conflict_hit o where o.file = h.file and o.account = :account and o.state = 1)
+ where f.session = :session and h.state = 1 and h.account not in (:account, :seat)
+   and not exists (select 1 from seat_delegation w where w.council = f.council and w.member = :seat and w.substitute = h.account
+                      and w.ended_at is null and w.from_day <= :today and w.until_day >= :today)
+   and not exists (select 1 from session_recusal x where x.file = h.file and x.account in (:account, :seat))
+   and not exists (select 1 from conflict_hit o where o.file = h.file and o.account in (:account, :seat) and o.state = 1)
    and (me.position = 1
         or me.position = 2
-           and (exists (select 1 from session_recusal x where x.file = h.file and x.account = c.account)
-                or exists (select 1 from conflict_hit o where o.file = h.file and o.account = c.account and o.state = 1)))
- order by f.position, m.name, h.id;
+           and (coalesce(g.presides, 1) = 0
+                or exists (select 1 from session_recusal x where x.file = h.file and x.account in (c.account, coalesce(g.substitute, c.account)))
+                or exists (select 1 from conflict_hit o where o.file = h.file and o.state = 1
+                              and o.account in (c.account, coalesce(g.substitute, c.account)))))
+ order by f.position, n.name, h.id;
 
 -- conflict_hit_decide(id Id, state int, account Id, reason Str, at Time) -> changed under CONFLICT_DECIDE
 update conflict_hit set state = :state, decided_by = :account, reason = :reason, decided_at = :at where id = :id and state = 1;

@@ -144,7 +144,7 @@ Err council_show_hits(struct req *q)
 {
     const struct council_session *s = q->subject.row;
     struct conflict_hits hits;
-    TRY(conflict_hits_for(q->tx, s->id, q->actor.account, &hits));
+    TRY(conflict_to_decide(q->tx, s->id, q->actor.account, &hits));
     struct council_hits_page v = { .session = s->id, .name = s->name };
     struct view_field reason = view_field(q->view, S("reason"), M_COUNCIL_HIT_WORDS, M_NONE, S(""));
     Id tried = web_form_id(q, S("hit"));

@@ -1,6 +1,9 @@
 /* council.c: the council's rules: who sits in it, its regulation, its sessions and agenda. */
-#include "domain/council/council.h"
+#include "domain/council/written.h"
 #include "domain/access/access.h"
+#include "domain/council/advice.h"
+#include "domain/council/composition.h"
+#include "domain/council/seat.h"
 #include "messages.h"
 #include "platform/identity/identity.h"
 
@@ -164,6 +167,11 @@ static Err name_seats(struct tx *tx, const struct council_seats *s, bool *ok)
     return OK;
 }
 
+static Str tier_of(const struct council_new *n)
+{
+    return str_empty(n->tier) ? COMPOSITION_PROVINCE : n->tier;
+}
+
 static Err check(struct tx *tx, const struct council_new *n)
 {
     bool ok = true;
@@ -171,6 +179,11 @@ static Err check(struct tx *tx, const struct council_new *n)
     check_regulation(tx, n, &ok);
     check_seats(tx, &n->seats, &ok);
     TRY(name_seats(tx, &n->seats, &ok));
+    if (!date_none(n->decision_date)) {
+        Err e = composition_check(tx, n->decision_date, tier_of(n), &n->seats);
+        ok = ok && e == OK;
+        TRY(e == E_REFUSED ? OK : e);
+    }
     return ok ? OK : E_REFUSED;
 }
 
@@ -196,6 +209,7 @@ Err council_create(struct tx *tx, const struct council_new *n, Id *ret)
     for (size_t i = 0; i < n->seats.n; i++) {
         TRY(seat(tx, id, &n->seats.v[i], n->until_day));
     }
+    TRY(council_tier_put(tx, id, tier_of(n)));
     TRY(tx_note(tx, S("council.created"), id));
     *ret = id;
     return OK;
@@ -242,6 +256,8 @@ Err council_change(struct tx *tx, const struct council *c, int64_t version,
                    const struct council_new *n)
 {
     TRY(check(tx, n));
+    TRY(seat_check_members(tx, c->id, &n->seats));
+    TRY(advice_check_members(tx, c->id, &n->seats));
     struct council_use use;
     struct council_seats old;
     TRY(council_in_use(tx, c->id, &use));
@@ -257,6 +273,8 @@ Err council_change(struct tx *tx, const struct council *c, int64_t version,
     for (size_t i = 0; i < n->seats.n; i++) {
         TRY(seat(tx, c->id, &n->seats.v[i], n->until_day));
     }
+    TRY(council_tier_put(tx, c->id, tier_of(n)));
+    TRY(seat_members_changed(tx, c->id, &n->seats, n->until_day));
     return tx_note(tx, S("council.changed"), c->id);
 }
 
@@ -297,6 +315,7 @@ Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed)
         (!date_none(c.until_day) && date_cmp(c.until_day, tx_today(tx)) < 0)) {
         return refuse_field(tx, S("session"), M_COUNCIL_SESSION_OVER, s.name, STR_NONE);
     }
+    TRY(council_written_takes(tx, session, dossier));
     TRY(session_file_open_of(tx, dossier, &found, &other));
     if (found) {
         return refuse_field(tx, S("session"), M_COUNCIL_FILE_THERE, STR_NONE, STR_NONE);
@@ -310,7 +329,7 @@ Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed)
 Err council_waiting(struct tx *tx, Id account, int64_t *ret)
 {
     struct council_waiting_row row;
-    TRY(council_waiting_n(tx, account, &row));
+    TRY(council_waiting_n(tx, account, tx_today(tx), &row));
     *ret = row.n;
     return OK;
 }
@@ -318,12 +337,11 @@ Err council_waiting(struct tx *tx, Id account, int64_t *ret)
 Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct council_quorum *ret)
 {
     struct session_tally t;
-    TRY(session_file_tally(tx, file, &t));
+    TRY(session_file_tally(tx, file, tx_today(tx), &t));
     struct council_quorum q = { .seats = t.seats, .sheets = t.sheets };
     q.needed = (t.seats * c->quorum_percent + 99) / 100;
     q.enough = t.sheets > 0 && t.sheets >= q.needed;
-    q.chair_in =
-        !c->chair_needed || t.chair_sheets > 0 || (t.chair_recused > 0 && t.vice_sheets > 0);
+    q.chair_in = !c->chair_needed || t.chair_sheets > 0 || (t.chair_away > 0 && t.vice_sheets > 0);
     q.met = q.enough && q.chair_in;
     *ret = q;
     return OK;

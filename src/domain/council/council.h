@@ -2,7 +2,10 @@
  * on the table, members' sheets, and the closing of a file. */
 #ifndef COUNCIL_H
 #define COUNCIL_H
+#include "domain/council/advice.sql.h"
 #include "domain/council/council.sql.h"
+#include "domain/council/seat.sql.h"
+#include "domain/council/talk.sql.h"
 #include "domain/criteria/criteria.h"
 
 /* Numbers are stored; never renumber. Up to COUNCIL_VOTER they vote. */
@@ -22,6 +25,7 @@ struct council_new {
     bool chair_needed;
     Str gate, title_mark, blank, dependency; /* words of criteria_policy */
     int64_t divergence;
+    Str tier; /* "province" (also when none) or "district" */
     bool demo;
     struct council_seats seats; /* account, department, position; names are looked up */
 };
@@ -30,12 +34,27 @@ bool council_policy_of(const struct council *c, struct criteria_policy *ret);
 /* Sets up a council and gives its members their roles. Refuses, each on its field: a missing name
  * or decision number, a decision in the future, a term that ends before it begins, a quorum outside
  * 1..100, unknown policy words, fewer than two departments, the same person twice, no chair or two,
- * two secretaries, an account that is a producer's. */
+ * two secretaries, an account that is a producer's, a level there was not, and departments that
+ * have to sit in it, as far as the setting "council.composition" says so. */
 Err council_create(struct tx *tx, const struct council_new *n, Id *ret) MUST;
 /* Changes the same; the regulation is fixed once a sheet has been handed in, and a member with a
  * sheet keeps the seat. E_STALE when somebody changed it since `version`. */
 Err council_change(struct tx *tx, const struct council *c, int64_t version,
                    const struct council_new *n) MUST;
+
+/* ---- who acts for a seat ---- */
+
+/* An account as it stands to a council today. A member who has delegated the seat does not act for
+ * it while the delegation lasts; the substitute does. */
+struct council_actor {
+    bool seated;     /* has a seat, or stands in for one */
+    bool substitute; /* stands in */
+    struct seat_acting
+        seat;      /* seat.account: whose sheet it is; the account itself without a seat */
+    Id votes;      /* the account, when it may score for the seat now; else none */
+    bool presides; /* acts for the chair or a vice-chair, and may preside */
+};
+Err council_actor_of(struct tx *tx, Id council, Id account, struct council_actor *ret) MUST;
 
 /* ---- sessions ---- */
 
@@ -47,7 +66,7 @@ Err council_open_session(struct tx *tx, const struct council *c, Str name, Date 
  * has passed or whose council is no longer in force, and a dossier that is already before a
  * council. The caller moves the dossier. council_sessions_open() lists where files may go. */
 Err council_add_file(struct tx *tx, Id session, Id dossier, Id filed) MUST;
-/* Files this account still has to score: for the desk. */
+/* Files this account still has to score, for its own seat or as a substitute: for the desk. */
 Err council_waiting(struct tx *tx, Id account, int64_t *ret) MUST;
 
 struct council_quorum {
@@ -56,7 +75,8 @@ struct council_quorum {
     bool met;                      /* both */
 };
 /* Is the file ripe for closing? Recused members still count among the seats: whoever is recused
- * does not make the quorum easier. A recused chair is stood in for by a vice-chair's sheet. */
+ * does not make the quorum easier. A chair who is recused, or represented by a substitute who does
+ * not preside, is stood in for by a vice-chair's sheet. */
 Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct council_quorum *ret)
     MUST;
 
@@ -71,7 +91,8 @@ struct council_draft {
     Str remark;
     struct score_answers answers; /* items to be written; the others stay */
 };
-/* Keeps a draft; the first call makes the sheet. Refuses (field "a.ITEM") options that the sheet
+/* Keeps a draft of the sheet of the seat that the account acts for; the first call makes the sheet.
+ * A substitute is written down beside it. Refuses (field "a.ITEM") options that the sheet
  * does not have and (field "version") a sheet changed elsewhere since it was shown. Returns the
  * sheet as it stands. */
 Err council_save(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
@@ -81,7 +102,8 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
  * the commitment: SHA-256 over a random nonce and the canonical answers. */
 Err council_hand_in(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
                     bool blank_ok) MUST;
-/* Declares a conflict of interest for the acting account: the file leaves its lists for good.
+/* Declares a conflict of interest for the acting account: the file leaves its lists for good, and
+ * the lists of the other person of the same seat while one stands in for the other.
  * Refuses (field "reason") silence. */
 Err council_recuse(struct tx *tx, Id file, Str reason) MUST;
 /* What the commitment is taken over: one JSON object, answers in byte order of their items. */
@@ -91,23 +113,53 @@ Hash council_commitment(Str nonce, Str canonical);
 /* A stored sheet as the scoring function takes it. */
 struct criteria_sheet council_sheet(struct arena *a, const struct score_answers *answers);
 
+/* ---- versions of a sheet: the first is the sheet itself, the last counts, all stay ---- */
+
+struct council_later { /* the second version, or one after it */
+    struct sheet_version row;
+    struct sheet_changes changes;
+    struct score_answers before; /* what it changed */
+};
+struct council_laters {
+    size_t n;
+    struct council_later *v;
+};
+/* Later versions of a sheet that is in, oldest first. answers: of the first version; becomes those
+ * that count. */
+Err council_laters_of(struct tx *tx, Id file, Id sheet, struct score_answers *answers,
+                      struct council_laters *ret) MUST;
+/* What the commitment of a later version is taken over: it names the commitment before it. */
+Str council_canonical_later(struct arena *a, Id account, Str before, const struct sheet_version *v,
+                            const struct sheet_changes *changes);
+
 /* ---- the result ---- */
 
-struct council_vote { /* one sheet that is in */
-    struct score_sheet_in sheet;
-    struct score_answers answers;
-    bool sound; /* the answers still are what was handed in */
+struct council_vote {             /* one sheet that is in */
+    struct score_sheet_in sheet;  /* as handed in first */
+    struct score_answers answers; /* that count: of the last version */
+    struct council_laters laters;
+    bool sound; /* every version still is what was handed in */
 };
+/* Of the version that counts. */
+Str council_vote_commitment(const struct council_vote *v);
+Time council_vote_at(const struct council_vote *v);
 struct council_votes {
     size_t n;
     struct council_vote *v;
 };
 Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret) MUST;
+/* While a file is open nobody has a name: an order that tells nothing either, and that later
+ * versions do not change. */
+void council_votes_mix(struct council_votes *votes);
+/* Scores sheets that are in under the council's regulation. E_DB when they do not score. */
+Err council_votes_score(struct arena *a, const struct council *c, const struct criteria_set *set,
+                        const struct council_votes *votes, struct criteria_result *ret) MUST;
 /* Closes the file: checks every commitment, runs criteria_score under the council's policy, stores
- * the result with its printed explanation, moves the dossier to "scored". Refuses an open quorum
- * and sheets that were tampered with. E_STALE when it was closed meanwhile. */
+ * the result with its printed explanation, moves the dossier to "scored". Refuses an open quorum,
+ * sheets that were tampered with, and what talk_check_close() refuses; statement: why it is closed
+ * though sheets stay apart. E_STALE when it was closed meanwhile. */
 Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
-                  const struct criteria_set *set) MUST;
+                  const struct criteria_set *set, Str statement) MUST;
 /* Which rule decided, in plain Vietnamese. */
 Str council_explanation(struct arena *a, const struct criteria_set *set,
                         const struct criteria_policy *p, const struct criteria_result *r);
@@ -141,6 +193,11 @@ struct council_outcome {
     struct criteria_result r;
     struct score_result stored;
     Str explanation;
+    struct talks talks; /* discussions, with what they opened and who was there */
+    struct talk_items talk_items;
+    struct talk_presents talk_presents;
+    bool stayed_apart; /* closed with a statement */
+    struct file_statement statement;
 };
 /* E_NONE: no such file. E_DB when what is stored does not fit together. */
 Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,

@@ -75,30 +75,45 @@ select s.id, s.name, s.held_on, c.name
  where s.held_on >= :today and c.from_day <= :today and (c.until_day is null or c.until_day >= :today)
  order by s.held_on, s.id;
 
+-- Of the own seats and of those the account stands in for today. away: somebody stands in for the own seat.
 -- council_sessions_mine(account Id, today Date) -> many council_session_mine(id Id, name Str, held_on Date, council_name Str, position int, files int, handed_in int, to_score int, still_open int)
 select s.id, s.name, s.held_on, c.name, m.position,
        (select count(*) from session_file f where f.session = s.id
-           and not exists (select 1 from session_recusal r where r.file = f.id and r.account = :account)),
-       (select count(*) from session_file f join score_sheet h on h.file = f.id and h.account = :account and h.state = 2 where f.session = s.id),
-       (select count(*) from session_file f where f.session = s.id and f.state = 1
-           and not exists (select 1 from session_recusal r where r.file = f.id and r.account = :account)
-           and not exists (select 1 from conflict_hit i where i.file = f.id and i.account = :account and i.state = 1)
-           and not exists (select 1 from score_sheet h where h.file = f.id and h.account = :account and h.state = 2)),
+           and not exists (select 1 from session_recusal r where r.file = f.id and r.account in (:account, m.seat))),
+       (select count(*) from session_file f join score_sheet h on h.file = f.id and h.account = m.seat and h.state = 2 where f.session = s.id),
+       (select count(*) from session_file f where f.session = s.id and f.state = 1 and m.away = 0
+           and not exists (select 1 from session_recusal r where r.file = f.id and r.account in (:account, m.seat))
+           and not exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, m.seat) and i.state = 1)
+           and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.seat and h.state = 2)),
        (select count(*) from session_file f where f.session = s.id and f.state = 1)
   from council_session s
   join council c on c.id = s.council
-  join council_member m on m.council = c.id and m.account = :account
+  join (select o.council, o.account as seat, o.position,
+               case when exists (select 1 from seat_delegation g where g.council = o.council and g.member = o.account and g.ended_at is null and g.from_day <= :today and g.until_day >= :today)
+                    then 1 else 0 end as away
+          from council_member o where o.account = :account
+         union all
+        select g.council, o.account, o.position, 0
+          from seat_delegation g join council_member o on o.council = g.council and o.account = g.member
+         where g.substitute = :account and g.ended_at is null and g.from_day <= :today and g.until_day >= :today) m on m.council = c.id
  where c.until_day is null or c.until_day >= :today
  order by s.held_on desc, s.id desc;
 
--- council_waiting_n(account Id) -> one council_waiting_row(n int)
+-- council_waiting_n(account Id, today Date) -> one council_waiting_row(n int)
 select count(*)
   from session_file f
-  join council_member m on m.council = f.council and m.account = :account and m.position <= 3
+  join (select o.council, o.account as seat
+          from council_member o
+         where o.account = :account and o.position <= 3
+           and not exists (select 1 from seat_delegation g where g.council = o.council and g.member = o.account and g.ended_at is null and g.from_day <= :today and g.until_day >= :today)
+         union all
+        select g.council, o.account
+          from seat_delegation g join council_member o on o.council = g.council and o.account = g.member and o.position <= 3
+         where g.substitute = :account and g.ended_at is null and g.from_day <= :today and g.until_day >= :today) m on m.council = f.council
  where f.state = 1
-   and not exists (select 1 from session_recusal r where r.file = f.id and r.account = :account)
-   and not exists (select 1 from conflict_hit i where i.file = f.id and i.account = :account and i.state = 1)
-   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = :account and h.state = 2);
+   and not exists (select 1 from session_recusal r where r.file = f.id and r.account in (:account, m.seat))
+   and not exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, m.seat) and i.state = 1)
+   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.seat and h.state = 2);
 
 -- ---- files on the table ----
 
@@ -122,20 +137,30 @@ select coalesce(max(position), 0) from session_file where session = :session;
 -- session_file_open_of(dossier Id) -> maybe session_file_ref(id Id, session Id)
 select id, session from session_file where dossier = :dossier and state = 1 order by id limit 1;
 
--- session_files_of(session Id, account Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, sheet_state int, answered int, star int)
+-- account: who looks; seat: whose sheet it is, the same account but for a substitute. What the seat has to report on comes first.
+-- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, assigned bool, sheet_state int, answered int, star int)
 select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_text, d.code,
-       case when exists (select 1 from session_recusal x where x.file = f.id and x.account = :account) then 1 else 0 end,
+       case when exists (select 1 from session_recusal x where x.file = f.id and x.account in (:account, :seat))
+              or exists (select 1 from score_sheet_actor w join score_sheet o on o.id = w.sheet
+                          where o.file = f.id and o.account <> :seat and w.account = :account and w.handed_in = 1) then 1 else 0 end,
        case when exists (select 1 from file_declaration e where e.file = f.id and e.account = :account) then 1 else 0 end,
-       case when exists (select 1 from conflict_hit i where i.file = f.id and i.account = :account and i.state = 1) then 1 else 0 end,
+       case when exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, :seat) and i.state = 1) then 1 else 0 end,
+       case when exists (select 1 from file_talk_item i join file_talk t on t.id = i.talk
+                          where t.file = f.id and t.no = (select max(l.no) from file_talk l where l.file = f.id)) then 1 else 0 end,
+       case when y.file is null then 0 else 1 end,
        coalesce(h.state, 0), (select count(*) from score_answer a where a.sheet = h.id and a.choice <> ''), coalesce(z.star, 0)
   from session_file f
   join dossier d on d.id = f.dossier
   join product p on p.id = d.product
   join producer r on r.id = d.producer
-  left join score_sheet h on h.file = f.id and h.account = :account
+  left join score_sheet h on h.file = f.id and h.account = :seat
   left join score_result z on z.file = f.id
+  left join file_assignment y on y.file = f.id and y.account = :seat
  where f.session = :session
- order by f.position, f.id;
+ order by case when y.file is null or f.state <> 1 then 1 else 0 end, f.position, f.id;
+
+-- session_closed(session Id) -> many session_closed_file(id Id)
+select id from session_file where session = :session and state = 2 order by position, id;
 
 -- session_missing(session Id) -> many session_missing_line(file Id, name Str)
 select f.id, m.name
@@ -146,15 +171,26 @@ select f.id, m.name
    and not exists (select 1 from session_recusal x where x.file = f.id and x.account = m.account)
  order by f.position, f.id, m.position, m.name, m.account;
 
--- session_file_tally(file Id) -> one session_tally(seats int, sheets int, chair_sheets int, vice_sheets int, chair_recused int)
+-- A substitute's sheet is the seat's, but stands for the chair or a vice-chair only when the paper lets the substitute preside.
+-- chair_away: recused, or represented by a substitute who does not preside.
+-- session_file_tally(file Id, today Date) -> one session_tally(seats int, sheets int, chair_sheets int, vice_sheets int, chair_away int)
 select (select count(*) from council_member m where m.council = f.council and m.position <= 3),
        (select count(*) from score_sheet h where h.file = f.id and h.state = 2),
        (select count(*) from score_sheet h join council_member m on m.council = f.council and m.account = h.account and m.position = 1
-         where h.file = f.id and h.state = 2),
+         where h.file = f.id and h.state = 2
+           and not exists (select 1 from score_sheet_actor a join seat_delegation g on g.id = a.delegation
+                            where a.sheet = h.id and a.handed_in = 1 and g.presides = 0)),
        (select count(*) from score_sheet h join council_member m on m.council = f.council and m.account = h.account and m.position = 2
-         where h.file = f.id and h.state = 2),
-       (select count(*) from session_recusal x join council_member m on m.council = f.council and m.account = x.account and m.position = 1
-         where x.file = f.id)
+         where h.file = f.id and h.state = 2
+           and not exists (select 1 from score_sheet_actor a join seat_delegation g on g.id = a.delegation
+                            where a.sheet = h.id and a.handed_in = 1 and g.presides = 0)),
+       (select count(*) from council_member m where m.council = f.council and m.position = 1
+           and (exists (select 1 from session_recusal x where x.file = f.id and x.account = m.account)
+             or exists (select 1 from seat_delegation g where g.council = m.council and g.member = m.account and g.ended_at is null and g.from_day <= :today and g.until_day >= :today
+                           and (g.presides = 0 or exists (select 1 from session_recusal x where x.file = f.id and x.account = g.substitute)))
+             or exists (select 1 from score_sheet h join score_sheet_actor a on a.sheet = h.id and a.handed_in = 1
+                          join seat_delegation g on g.id = a.delegation and g.presides = 0
+                         where h.file = f.id and h.account = m.account)))
   from session_file f where f.id = :file;
 
 -- session_file_close(id Id, version int, state int, account Id, at Time) -> changed under FILE_CLOSE | SYSTEM_LOAD
@@ -165,13 +201,11 @@ update session_file set state = :state, closed_by = :account, closed_at = :at, v
 -- session_recusal_put(file Id, account Id, reason Str, at Time) -> done under SHEET_RECUSE | SYSTEM_LOAD
 insert into session_recusal (file, account, reason, at) values (:file, :account, :reason, :at);
 
--- session_recusal_of(file Id, account Id) -> maybe session_recusal(reason Str, at Time)
-select reason, at from session_recusal where file = :file and account = :account;
-
 -- session_recusals(file Id) -> many session_recused(account Id, name Str, reason Str)
-select x.account, coalesce(m.name, ''), x.reason
+select x.account, coalesce(m.name, n.name), x.reason
   from session_recusal x
   join session_file f on f.id = x.file
+  join account n on n.id = x.account
   left join council_member m on m.council = f.council and m.account = x.account
  where x.file = :file order by x.at, x.account;
 
@@ -200,11 +234,15 @@ on conflict (sheet, item) do update set choice = excluded.choice, note = exclude
 -- score_answer_clear(sheet Id, item Str) -> done under SHEET_SCORE | SHEET_SUBMIT
 delete from score_answer where sheet = :sheet and item = :item;
 
--- score_sheets_in(file Id) -> many score_sheet_in(id Id, file Id, account Id, name Str, department Str, position int, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?)
-select h.id, h.file, h.account, coalesce(m.name, ''), coalesce(m.department, ''), coalesce(m.position, 3), h.remark, h.submitted_at, h.commitment, h.nonce
+-- score_sheets_in(file Id) -> many score_sheet_in(id Id, file Id, account Id, name Str, department Str, position int, acted_by Str, acted_paper Str, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?)
+select h.id, h.file, h.account, coalesce(m.name, ''), coalesce(m.department, ''), coalesce(m.position, 3), coalesce(n.name, ''), coalesce(g.paper_no, ''),
+       h.remark, h.submitted_at, h.commitment, h.nonce
   from score_sheet h
   join session_file f on f.id = h.file
   left join council_member m on m.council = f.council and m.account = h.account
+  left join score_sheet_actor a on a.sheet = h.id and a.handed_in = 1
+  left join seat_delegation g on g.id = a.delegation
+  left join account n on n.id = a.account
  where h.file = :file and h.state = 2
  order by coalesce(m.position, 3), coalesce(m.name, ''), h.account;
 

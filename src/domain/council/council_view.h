@@ -52,18 +52,26 @@ struct council_form {
     Url action, back;
     bool is_new, fixed; /* fixed: a sheet is in, the regulation cannot change */
     int64_t version;
-    struct view_field name, decision_no, decision_date, from_day, until_day;
+    struct view_field name, decision_no, decision_date, from_day, until_day, tier;
     struct view_field quorum, chair, gate, title_mark, blank, dependency, divergence;
     struct council_rows rows;
     Str members_error;
 };
 
 struct council_person {
-    Str name, department, position;
+    Str name, department, position, away; /* away: who stands in, until when; or empty */
 };
 struct council_persons {
     size_t n;
     struct council_person *v;
+};
+struct council_rule_line { /* who must or may sit in it, and who does */
+    Str title, source, who;
+    bool must, met, verified;
+};
+struct council_rule_lines {
+    size_t n;
+    struct council_rule_line *v;
 };
 struct council_meeting {
     Str name;
@@ -81,11 +89,16 @@ struct council_show {
     Date decision_date, from_day, until_day;
     int64_t quorum, divergence;
     bool chair_needed;
-    int gate, title_mark, blank, dependency; /* message keys */
+    int gate, title_mark, blank, dependency, tier; /* message keys */
+    Str regime;
+    int64_t musts, met;
+    bool complete;
+    struct council_rule_lines rules;
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
-    struct view_field session_name, held_on;
+    struct view_field session_name, held_on, how, close_apart;
+    int apart_rule; /* message key */
     struct view_checks kinds;
 };
 
@@ -94,7 +107,9 @@ struct council_agenda_row {
     Str product, producer, place, code;
     int state; /* message key: where it stands */
     Str state_class;
-    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed;
+    bool assigned; /* the seat reports on it */
+    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed, may_revise;
+    Url revise;
     int64_t answered, items, percent, star;
     Url sheet, scores, close;
     /* for who watches the progress only */
@@ -111,15 +126,106 @@ struct council_session_page {
     Str name, council;
     Date held_on;
     Url council_href, next_sheet;
-    Str next_product;
-    bool votes, watches;
-    int64_t files, done, left, undeclared, hits;
-    bool all_done;
+    Str next_product, seat_words;
+    bool votes, watches, may_compare;
+    int64_t files, done, left, undeclared, hits, assigned;
+    bool all_done, may_assign;
+    /* a vote in writing: differing is for who watches the progress */
+    bool written, may_meet;
+    Date met_on; /* none: no meeting was called */
+    Str met_why;
+    int64_t differing;
+    struct view_field meet_on, meet_why;
     struct council_agenda agenda;
+};
+
+/* ---- Tổ tư vấn ---- */
+
+struct council_adviser {
+    Id account;
+    Str name, department;
+    bool leads;
+};
+struct council_advisers {
+    size_t n;
+    struct council_adviser *v;
+};
+struct council_team_page {
+    Id council;
+    Str name;
+    bool manages;
+    struct council_advisers people;
+    struct view_field account, department, leads;
+};
+struct council_advice_line {
+    Str product, producer, session, state_class;
+    Date held_on;
+    Url href;
+    int64_t asked;
+    int state; /* message key */
+};
+struct council_advice_lines {
+    size_t n;
+    struct council_advice_line *v;
+};
+struct council_advices_page {
+    struct council_advice_lines files;
+};
+struct council_advice_request {
+    Id id;
+    int kind; /* message key */
+    Str what, by, result;
+    Time asked_at;
+    Date done_on; /* none: still open */
+    Str result_id, done_id, result_error, done_error, result_typed, done_typed;
+};
+struct council_advice_requests {
+    size_t n;
+    struct council_advice_request *v;
+};
+struct council_advice { /* the report on a file */
+    Str findings, advice, by;
+    Time saved_at;
+    int64_t version;
+    bool in;
+    struct council_advice_requests requests;
+};
+struct council_advice_paper {
+    Str title;
+    Url href;
+};
+struct council_advice_papers {
+    size_t n;
+    struct council_advice_paper *v;
+};
+struct council_advice_page {
+    Id file;
+    Str product, producer, place, session, requests_error;
+    bool may_write, has_pdf;
+    struct council_advice report;
+    struct council_advice_papers papers;
+    struct view_field findings, advice, kind, what;
 };
 
 /* ---- the sheet ---- */
 
+struct council_change_row {
+    Str item, from, to, reason;
+};
+struct council_change_rows {
+    size_t n;
+    struct council_change_row *v;
+};
+struct council_later_row {
+    int64_t no, total, talk;
+    Time at;
+    Str commitment;
+    struct council_change_rows changes;
+};
+struct council_later_rows {
+    size_t n;
+    struct council_later_row *v;
+};
 struct council_level { /* one radio */
     Str id, value, label;
     int64_t points, key, gate;
@@ -204,7 +310,12 @@ struct council_sheet_page {
     int64_t target_star, version, position;
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
     Time saved_at, submitted_at;
-    Str commitment, bands;
+    Str commitment, bands, seat_words;
+    bool may_revise, may_talk;
+    Url revise, talk;
+    int64_t versions;
+    struct council_later_rows laters;
+    struct council_advice advice; /* shown when it is in */
     struct council_blocks blocks;
     struct council_needs needs;
     struct council_part_sums parts;
@@ -212,6 +323,9 @@ struct council_sheet_page {
     Str remark;
     struct view_field blank_ok;
     bool ask_blank;
+    bool written; /* an answer in writing is asked for, until closes_on */
+    Date closes_on;
+    struct view_field agrees, agrees_why;
 };
 /* ---- conflicts of interest ---- */
 
@@ -250,12 +364,176 @@ struct council_recusal_page {
     struct view_field reason;
 };
 
+/* ---- seats in other hands ---- */
+
+struct council_delegation_row {
+    Id id;
+    Str member, position, substitute, paper_no, reason, ended_reason;
+    Date paper_date, from_day, until_day;
+    int stage; /* message key */
+    Str stage_class;
+    bool presides, may_end;
+    Str field_id, error, typed; /* of the form that ends it */
+};
+struct council_delegation_rows {
+    size_t n;
+    struct council_delegation_row *v;
+};
+struct council_seats_page {
+    Id council;
+    Str name;
+    bool manages;
+    struct council_delegation_rows rows;
+    struct view_field member, substitute, paper_no, paper_date, from_day, until_day, presides,
+        reason;
+};
+
+/* ---- after the sheets are in: sheets far apart, later versions ---- */
+
+struct council_talk_row {
+    int64_t no;
+    Time at;
+    Str words, by, present, items; /* items: codes of what it opened */
+};
+struct council_talk_rows {
+    size_t n;
+    struct council_talk_row *v;
+};
+struct council_talks {
+    struct council_talk_rows rows;
+};
+struct council_gap_row {
+    Str high, low;
+    int64_t high_total, low_total, apart;
+    bool discussed;
+};
+struct council_gap_rows {
+    size_t n;
+    struct council_gap_row *v;
+};
+struct council_opinion { /* what one sheet says of a criterion; no name */
+    Str no, level, note;
+    int64_t points;
+    bool mine;
+};
+struct council_opinions {
+    size_t n;
+    struct council_opinion *v;
+};
+struct council_spread_row {
+    struct view_field open;
+    Str code, title;
+    int64_t apart, max;
+    struct council_opinions opinions;
+    struct council_papers papers;
+};
+struct council_spread_rows {
+    size_t n;
+    struct council_spread_row *v;
+};
+struct council_talk_page {
+    Id session, file;
+    Str product, producer;
+    int64_t divergence, after, undiscussed;
+    Url back, result, revise;
+    bool may_record, may_revise, may_see_result;
+    struct council_gap_rows gaps;
+    struct council_spread_rows spreads;
+    struct council_talks said;
+    struct view_field words;
+    struct view_checks present;
+    Str present_error;
+};
+struct council_revise_row {
+    struct council_criterion criterion;
+    struct view_field reason;
+};
+struct council_revise_rows {
+    size_t n;
+    struct council_revise_row *v;
+};
+struct council_revise_page {
+    Id file;
+    Str product, producer;
+    int64_t version;
+    Url talk;
+    bool may_talk;
+    struct council_revise_rows rows;
+    struct council_talks said;
+};
+
+/* ---- who reports on which file ---- */
+
+struct council_assign_row {
+    int64_t no;
+    Str product, producer, planned, now, why; /* why: there are too few; or empty */
+    bool conflict;                            /* who reports now must not */
+};
+struct council_assign_rows {
+    size_t n;
+    struct council_assign_row *v;
+};
+struct council_assign_seat {
+    Str name, department;
+    int64_t files, elsewhere;
+};
+struct council_assign_seats {
+    size_t n;
+    struct council_assign_seat *v;
+};
+struct council_assign_page {
+    Id session;
+    Str name, plan;
+    int64_t members, shorts;
+    bool assigned;
+    struct council_assign_rows rows;
+    struct council_assign_seats seats;
+};
+
+/* ---- statistics of a session ---- */
+
+struct council_lenient_member {
+    Str name, decimal, exact;
+    int64_t files;
+};
+struct council_lenient_members {
+    size_t n;
+    struct council_lenient_member *v;
+};
+struct council_without_row {
+    Str text;
+    bool changes;
+};
+struct council_without_rows {
+    size_t n;
+    struct council_without_row *v;
+};
+struct council_lenient_file {
+    int64_t position, star;
+    Str product, mean;
+    Url href;
+    struct council_without_rows without;
+};
+struct council_lenient_files {
+    size_t n;
+    struct council_lenient_file *v;
+};
+struct council_lenient_page {
+    Id session;
+    Str name;
+    struct council_lenient_members members;
+    struct council_lenient_files files;
+};
+
 /* ---- closing and the result ---- */
 
 struct council_close_page {
     Id session, file;
     Str product, producer, missing, quorum;
-    bool may_close;
+    bool may_close, ripe, may_talk, ask_statement, must_agree;
+    int64_t gaps, undiscussed, divergence;
+    Url talk;
+    struct view_field statement;
 };
 struct council_cell {
     Str text;
@@ -275,9 +553,10 @@ struct council_result_rows {
     struct council_result_row *v;
 };
 struct council_ballot { /* one sheet that is in; a name only when the policy shows it */
-    Str no, name, department, role, remark;
-    int64_t a, b, c, total, blank;
+    Str no, name, department, role, remark, acted;
+    int64_t a, b, c, total, blank, versions;
     bool sound;
+    struct council_later_rows laters;         /* of a closed file only */
     int64_t bar_y, bar_width, text_x, text_y; /* of the chart */
 };
 struct council_ballots {
@@ -298,11 +577,24 @@ struct council_failings {
 struct council_stars_shown {
     int64_t n;
 };
+struct council_answer_shown { /* name: none before the file is closed */
+    Str name, reason;
+    bool agrees;
+};
+struct council_answers_shown {
+    size_t n;
+    struct council_answer_shown *v;
+};
 struct council_result_page {
     Id file;
     Str product, producer, place, code, set_name, session;
     Url session_href;
-    bool closed, diverges, tampered, names;
+    bool closed, diverges, tampered, names, may_talk, revised;
+    Url talk;
+    struct council_talks said;
+    Str statement, statement_by;
+    bool may_compare;
+    Id session_id;
     int64_t seats, sheets, spread, divergence;
     Str exact, decimal, explanation, verdict;
     struct council_stars_shown star;
@@ -312,6 +604,9 @@ struct council_result_page {
     struct council_result_rows rows;
     struct council_failings failing;
     int64_t chart_height, mean_x, mean_y, axis_y;
+    bool written;
+    Date closes_on, met_on;
+    struct council_answers_shown answers;
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/talk.h"
 #include "domain/criteria/store.h"
 #include "domain/program/program.h"
 #include "messages.h"
@@ -54,21 +55,20 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum)
 
 /* ---- loads ---- */
 
-Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated)
+Err council_subject(struct req *q, Id council, struct council_actor *ret)
 {
-    TRY(council_seat_of(q->tx, council, q->actor.account, ret_seated, seat));
+    TRY(council_actor_of(q->tx, council, q->actor.account, ret));
     q->subject =
-        (struct access_subject){ .id = council, .council = *ret_seated ? council : ID_NONE };
+        (struct access_subject){ .id = council, .council = ret->seated ? council : ID_NONE };
     return OK;
 }
 
 Err council_load_council(struct req *q)
 {
     struct council *c = NEW(q->arena, struct council);
-    struct council_seat seat;
-    bool seated = false;
+    struct council_actor me;
     TRY(council_get(q->tx, web_path_id(q, 0), c));
-    TRY(council_subject(q, c->id, &seat, &seated));
+    TRY(council_subject(q, c->id, &me));
     q->subject.row = c;
     return OK;
 }
@@ -76,12 +76,11 @@ Err council_load_council(struct req *q)
 Err council_load_session(struct req *q)
 {
     struct council_session *s = NEW(q->arena, struct council_session);
-    struct council_seat seat;
-    bool seated = false;
+    struct council_actor me;
     TRY(council_session_get(q->tx, web_path_id(q, 0), s));
-    TRY(council_subject(q, s->council, &seat, &seated));
+    TRY(council_subject(q, s->council, &me));
     q->subject.id = s->id;
-    q->subject.flags = seated && seat.position <= COUNCIL_VICE ? FLAG_PRESIDES : 0U;
+    q->subject.flags = me.presides ? FLAG_PRESIDES : 0U;
     q->subject.row = s;
     return OK;
 }
@@ -89,23 +88,24 @@ Err council_load_session(struct req *q)
 static Err load_case(struct req *q, Id file)
 {
     struct council_case *k = NEW(q->arena, struct council_case);
-    struct session_recusal recusal;
-    struct conflict_stand stand;
-    bool recused = false;
+    struct seat_stand stand;
+    struct talk_open open;
     TRY(session_file_get(q->tx, file, &k->f));
     TRY(council_get(q->tx, k->f.council, &k->c));
-    TRY(council_subject(q, k->f.council, &k->seat, &k->seated));
-    TRY(score_sheet_of(q->tx, file, q->actor.account, &k->has_sheet, &k->sheet));
-    TRY(session_recusal_of(q->tx, file, q->actor.account, &recused, &recusal));
-    TRY(conflict_stand_of(q->tx, file, q->actor.account, &stand));
+    TRY(council_subject(q, k->f.council, &k->me));
+    Id seat = k->me.seat.account;
+    TRY(score_sheet_of(q->tx, file, seat, &k->has_sheet, &k->sheet));
+    TRY(seat_stand(q->tx, file, q->actor.account, seat, &stand));
+    TRY(talk_open_of(q->tx, file, &open));
     TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
     struct access_subject *s = &q->subject;
     s->id = file;
     s->state = (int)k->f.state;
-    s->member = k->seated && k->seat.position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
+    s->member = k->me.votes;
     s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-               (recused || stand.held ? FLAG_CONFLICT : 0U) |
-               (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U);
+               (stand.recused || stand.held || stand.twice ? FLAG_CONFLICT : 0U) |
+               (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U) |
+               (k->me.presides ? FLAG_PRESIDES : 0U) | (open.items > 0 ? FLAG_REOPENED : 0U);
     s->row = k;
     return OK;
 }
@@ -137,15 +137,37 @@ const struct route council_routes[] = {
     { .method = HTTP_POST, .path = "/hoi-dong/:id", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_edit, .redisplay = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_GET, .path = "/hoi-dong/:id/sua", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/phien", .action = SESSION_OPEN, .load = council_load_council, .run = council_do_session, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/hoi-dong/:id/uy-quyen", .action = COUNCIL_VIEW, .load = council_load_council, .run = council_show_seats, .title = M_SEAT_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/uy-quyen", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_delegate, .redisplay = council_show_seats, .title = M_SEAT_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/uy-quyen/ket-thuc", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_take_back, .redisplay = council_show_seats, .title = M_SEAT_TITLE },
+    { .method = HTTP_GET, .path = "/hoi-dong/:id/to-tu-van", .action = COUNCIL_VIEW, .load = council_load_council, .run = council_show_team, .title = M_ADVICE_TEAM },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/to-tu-van", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_join, .redisplay = council_show_team, .title = M_ADVICE_TEAM },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/to-tu-van/bo", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_leave, .redisplay = council_show_team, .title = M_ADVICE_TEAM },
+    { .method = HTTP_GET, .path = "/tu-van", .action = ADVICE_LIST, .run = council_show_advices, .title = M_ADVICE_TITLE },
+    { .method = HTTP_GET, .path = "/tu-van/:file", .action = ADVICE_VIEW, .load = council_load_advice, .run = council_show_advice, .title = M_ADVICE_REPORT },
+    { .method = HTTP_POST, .path = "/tu-van/:file", .action = ADVICE_WRITE, .load = council_load_advice, .run = council_do_advice, .redisplay = council_show_advice, .title = M_ADVICE_REPORT },
+    { .method = HTTP_POST, .path = "/tu-van/:file/yeu-cau", .action = ADVICE_WRITE, .load = council_load_advice, .run = council_do_ask, .redisplay = council_show_advice, .title = M_ADVICE_REPORT },
+    { .method = HTTP_POST, .path = "/tu-van/:file/ket-qua", .action = ADVICE_WRITE, .load = council_load_advice, .run = council_do_answer, .redisplay = council_show_advice, .title = M_ADVICE_REPORT },
+    { .method = HTTP_GET, .path = "/tu-van/:file/ho-so.pdf", .action = ADVICE_VIEW, .load = council_load_advice, .run = council_send_pdf, .title = M_COUNCIL_WHOLE_PDF, .flags = WEB_RAW },
+    { .method = HTTP_GET, .path = "/tu-van/:file/tep/:paper", .action = ADVICE_VIEW, .load = council_load_advice, .run = council_send_paper, .title = M_ADVICE_REPORT, .flags = WEB_RAW },
     { .method = HTTP_GET, .path = "/phien/:id", .action = COUNCIL_VIEW, .load = council_load_session, .run = council_show_session, .title = M_COUNCIL_SESSIONS },
+    { .method = HTTP_POST, .path = "/phien/:id/hop", .action = SESSION_OPEN, .load = council_load_session, .run = council_do_meet, .redisplay = council_show_session, .title = M_COUNCIL_SESSIONS },
     { .method = HTTP_GET, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/cam-ket", .action = CONFLICT_DECLARE, .load = council_load_session, .run = council_do_declare, .redisplay = council_show_declare, .title = M_COUNCIL_DECLARE_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_show_hits, .title = M_COUNCIL_HITS_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/xung-dot", .action = CONFLICT_DECIDE, .load = council_load_session, .run = council_do_hit, .redisplay = council_show_hits, .title = M_COUNCIL_HITS_TITLE },
+    { .method = HTTP_GET, .path = "/phien/:id/do-lech", .action = LENIENCY_VIEW, .load = council_load_session, .run = council_show_lenient, .title = M_COUNCIL_LENIENT_TITLE },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/xung-dot", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_kinds, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/phien/:id/phan-cong", .action = FILE_ASSIGN, .load = council_load_session, .run = council_show_assign, .title = M_ASSIGN_TITLE },
+    { .method = HTTP_POST, .path = "/phien/:id/phan-cong", .action = FILE_ASSIGN, .load = council_load_session, .run = council_do_assign, .redisplay = council_show_assign, .title = M_ASSIGN_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file", .action = SCORES_VIEW, .load = council_load_session_file, .run = council_show_result, .title = M_COUNCIL_RESULT },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/dong", .action = PROGRESS_VIEW, .load = council_load_session_file, .run = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
     { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/dong", .action = FILE_CLOSE, .load = council_load_session_file, .run = council_do_close, .redisplay = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
+    { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/thao-luan", .action = TALK_VIEW, .load = council_load_session_file, .run = council_show_talk, .title = M_COUNCIL_TALK_TITLE },
+    { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/thao-luan", .action = TALK_RECORD, .load = council_load_session_file, .run = council_do_talk, .redisplay = council_show_talk, .title = M_COUNCIL_TALK_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/thao-luan", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_talk_rule, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/phieu/:file/cham-lai", .action = SHEET_REVISE, .load = council_load_file, .run = council_show_revision, .title = M_COUNCIL_REVISE_TITLE },
+    { .method = HTTP_POST, .path = "/phieu/:file/cham-lai", .action = SHEET_REVISE, .load = council_load_file, .run = council_do_revise, .redisplay = council_show_revision, .title = M_COUNCIL_REVISE_TITLE },
     { .method = HTTP_GET, .path = "/phieu/:file", .action = SHEET_VIEW, .load = council_load_file, .run = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
     { .method = HTTP_POST, .path = "/phieu/:file", .action = SHEET_SCORE, .load = council_load_file, .run = council_do_save, .redisplay = council_show_sheet, .title = M_COUNCIL_MY_SHEET },
     { .method = HTTP_POST, .path = "/phieu/:file/nop", .action = SHEET_SUBMIT, .load = council_load_file, .run = council_do_hand_in, .redisplay = council_show_sheet, .title = M_COUNCIL_MY_SHEET },

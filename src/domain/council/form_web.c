@@ -1,8 +1,12 @@
 /* form_web.c: the pages where a council is set up, shown and changed. */
 #include "domain/access/access.h"
 #include "domain/council/council.views.h"
+#include "domain/council/composition.h"
 #include "domain/council/conflict.h"
+#include "domain/council/talk.sql.h"
 #include "domain/council/inside.h"
+#include "domain/council/seat.h"
+#include "domain/council/written.h"
 #include "messages.h"
 
 enum { ROWS_LEAST = 9, ROWS_MORE = 3 };
@@ -33,7 +37,7 @@ struct form_row {
     Str account, department, position;
 };
 struct form_values {
-    Str name, decision_no, decision_date, from_day, until_day, quorum, divergence, chair;
+    Str name, decision_no, decision_date, from_day, until_day, quorum, divergence, chair, tier;
     Str gate, title_mark, blank, dependency;
     size_t n;
     struct form_row row[COUNCIL_SEATS_MAX];
@@ -75,6 +79,7 @@ static struct form_values *typed(struct req *q)
         { "title_mark", &f->title_mark },
         { "blank", &f->blank },
         { "dependency", &f->dependency },
+        { "tier", &f->tier },
     };
     for (size_t i = 0; i < COUNT_OF(fields); i++) {
         *fields[i].to = or_empty(web_form(q, str_c(fields[i].name)));
@@ -97,15 +102,18 @@ static struct form_values *fresh(struct req *q)
                                .gate = S("mean"),
                                .title_mark = S("lowest"),
                                .blank = S("zero"),
-                               .dependency = S("ignore") };
+                               .dependency = S("ignore"),
+                               .tier = COMPOSITION_PROVINCE };
     return f;
 }
 
 static Err stored(struct req *q, const struct council *c, struct form_values **ret)
 {
     struct council_seats seats;
+    struct council_tier tier;
     struct form_values *f = NEW(q->arena, struct form_values);
     TRY(council_seats_of(q->tx, c->id, &seats));
+    TRY(council_tier_of(q->tx, c->id, &tier));
     *f = (struct form_values){ .name = c->name,
                                .decision_no = c->decision_no,
                                .decision_date = day(q, c->decision_date),
@@ -117,7 +125,8 @@ static Err stored(struct req *q, const struct council *c, struct form_values **r
                                .gate = c->gate,
                                .title_mark = c->title_mark,
                                .blank = c->blank,
-                               .dependency = c->dependency };
+                               .dependency = c->dependency,
+                               .tier = tier.tier };
     for (size_t i = 0; i < seats.n && i < COUNCIL_SEATS_MAX; i++) {
         f->row[f->n++] = (struct form_row){ id_text(q->arena, seats.v[i].account),
                                             seats.v[i].department, number(q, seats.v[i].position) };
@@ -151,12 +160,16 @@ static void add_policy(struct req *q, const struct form_values *f, struct counci
     static const char *const titles[] = { "lowest", "full", "ignore" };
     static const char *const blanks[] = { "zero", "explicit" };
     static const char *const dependencies[] = { "ignore", "reject" };
+    static const char *const tiers[] = { "province", "district" };
+    static const int tier_texts[] = { M_COMPOSITION_TIER_PROVINCE, M_COMPOSITION_TIER_DISTRICT };
     static const int gate_texts[] = { M_COUNCIL_GATE_MEAN, M_COUNCIL_GATE_MAJORITY };
     static const int title_texts[] = { M_COUNCIL_TITLE_LOWEST, M_COUNCIL_TITLE_FULL,
                                        M_COUNCIL_TITLE_IGNORE };
     static const int blank_texts[] = { M_COUNCIL_BLANK_ZERO, M_COUNCIL_BLANK_EXPLICIT };
     static const int dependency_texts[] = { M_COUNCIL_DEPENDENCY_IGNORE,
                                             M_COUNCIL_DEPENDENCY_REJECT };
+    v->tier = choice(q, "tier", M_COMPOSITION_TIER,
+                     str_empty(f->tier) ? COMPOSITION_PROVINCE : f->tier, 2, tiers, tier_texts);
     v->gate = choice(q, "gate", M_COUNCIL_GATE, f->gate, 2, gates, gate_texts);
     v->title_mark =
         choice(q, "title_mark", M_COUNCIL_TITLE_MARK, f->title_mark, 3, titles, title_texts);
@@ -286,7 +299,8 @@ static Err council_typed(struct req *q, struct council_new *n)
                                .gate = f->gate,
                                .title_mark = f->title_mark,
                                .blank = f->blank,
-                               .dependency = f->dependency };
+                               .dependency = f->dependency,
+                               .tier = f->tier };
     n->seats.v = NEW_N(q->arena, struct council_seat, f->n + 1);
     for (size_t i = 0; i < f->n; i++) {
         struct council_seat *s = &n->seats.v[n->seats.n++];
@@ -301,7 +315,20 @@ static Err council_typed(struct req *q, struct council_new *n)
 
 #define COUNCIL_FIELDS                                                                             \
     "name decision_no decision_date from_day until_day quorum_percent divergence chair_needed "    \
-    "gate title_mark blank dependency member.*"
+    "gate title_mark blank dependency tier member.*"
+
+/* Done; and a word when departments are missing that the law names. */
+static Err say_done(struct req *q, Id council, const struct council_new *n, int done)
+{
+    struct composition c;
+    struct council_tier tier;
+    TRY(council_tier_of(q->tx, council, &tier));
+    TRY(composition_on(q->tx, n->decision_date, tier.tier, &n->seats, &c));
+    bool lacks = c.met < c.musts;
+    web_flash(q, lacks ? M_COMPOSITION_DONE_LACKS : done,
+              lacks ? number(q, c.musts - c.met) : STR_NONE);
+    return OK;
+}
 
 Err council_do_new(struct req *q)
 {
@@ -312,7 +339,7 @@ Err council_do_new(struct req *q)
     Err made = council_create(q->tx, &n, &id);
     TRY(e);
     TRY(made);
-    web_flash(q, M_COUNCIL_CREATED, STR_NONE);
+    TRY(say_done(q, id, &n, M_COUNCIL_CREATED));
     return web_see_other(q, S("/hoi-dong/"), id, S(""));
 }
 
@@ -329,22 +356,65 @@ Err council_do_edit(struct req *q)
     Err made = council_change(q->tx, c, version, &n);
     TRY(e);
     TRY(made);
-    web_flash(q, M_COUNCIL_CHANGED, STR_NONE);
+    TRY(say_done(q, c->id, &n, M_COUNCIL_CHANGED));
     return web_see_other(q, S("/hoi-dong/"), c->id, S(""));
 }
 
 /* ---- /hoi-dong/:id ---- */
 
+/* "Ông A dự thay đến hết ngày ..." today; empty when the member sits here. */
+static Str who_stands_in(struct req *q, const struct seat_delegations *all, Id member)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const struct seat_delegation *g = &all->v[i];
+        if (id_eq(g->member, member) && seat_stage_of(g, tx_today(q->tx)) == SEAT_LASTING) {
+            return i18n_fmt(q->arena, q->lang, M_SEAT_STAND_IN_UNTIL, g->substitute_name,
+                            day(q, g->until_day), STR_NONE);
+        }
+    }
+    return S("");
+}
+
 static Err add_people(struct req *q, Id council, struct council_show *v)
 {
     struct council_seats seats;
+    struct seat_delegations away;
     TRY(council_seats_of(q->tx, council, &seats));
+    TRY(seat_delegations(q->tx, council, &away));
     v->people.v = NEW_N(q->arena, struct council_person, seats.n + 1);
     for (size_t i = 0; i < seats.n; i++) {
         const struct council_seat *s = &seats.v[i];
         v->people.v[v->people.n++] =
             (struct council_person){ s->name, s->department,
-                                     i18n_text(q->lang, council_position_message(s->position)) };
+                                     i18n_text(q->lang, council_position_message(s->position)),
+                                     who_stands_in(q, &away, s->account) };
+    }
+    return OK;
+}
+
+static Err add_composition(struct req *q, const struct council *c, struct council_show *v)
+{
+    struct composition of;
+    struct council_tier tier;
+    struct council_seats seats;
+    TRY(council_tier_of(q->tx, c->id, &tier));
+    TRY(council_seats_of(q->tx, c->id, &seats));
+    TRY(composition_on(q->tx, c->decision_date, tier.tier, &seats, &of));
+    v->tier = str_eq(tier.tier, COMPOSITION_DISTRICT) ? M_COMPOSITION_TIER_DISTRICT
+                                                      : M_COMPOSITION_TIER_PROVINCE;
+    v->regime = of.regime;
+    v->musts = of.musts;
+    v->met = of.met;
+    v->complete = of.met == of.musts;
+    v->rules.v = NEW_N(q->arena, struct council_rule_line, of.n + 1);
+    for (size_t i = 0; i < of.n; i++) {
+        const struct composition_line *l = &of.v[i];
+        v->rules.v[v->rules.n++] = (struct council_rule_line){ .title = l->title,
+                                                               .source = l->source,
+                                                               .who = l->who,
+                                                               .must = l->must,
+                                                               .met = l->n > 0,
+                                                               .verified = l->verified };
     }
     return OK;
 }
@@ -396,14 +466,21 @@ Err council_show_council(struct req *q)
     };
     add_rules(c, &v);
     TRY(add_people(q, c->id, &v));
+    TRY(add_composition(q, c, &v));
     TRY(add_sessions(q, c->id, &v));
     v.session_name = line(q, "name", M_COUNCIL_SESSION_NAME, M_COUNCIL_SESSION_NAME_HINT,
                           or_empty(web_form(q, S("name"))), NULL);
     v.held_on = line(q, "held_on", M_COUNCIL_HELD_ON, M_COUNCIL_DATE_HINT,
                      or_empty(web_form(q, S("held_on"))), "10");
+    v.how = council_how_field(q);
     struct conflict_kinds kinds;
     TRY(conflict_kinds_of(q->tx, c->id, &kinds));
     v.kinds = council_kind_boxes(q, kinds.kinds);
+    struct talk_rule rule;
+    TRY(talk_rule_of(q->tx, c->id, &rule));
+    v.apart_rule = rule.close_apart ? M_COUNCIL_RULE_APART_MAY : M_COUNCIL_RULE_APART_NEVER;
+    v.close_apart = line(q, "close_apart", M_COUNCIL_CLOSE_APART_BOX, M_NONE,
+                         rule.close_apart ? S("1") : S(""), NULL);
     q->view->title = c->name;
     council_show_html(q->out, q->view, &v);
     return OK;
@@ -413,9 +490,12 @@ Err council_do_session(struct req *q)
 {
     const struct council *c = q->subject.row;
     Id id = ID_NONE;
-    TRY(web_form_check(q, "name held_on"));
-    TRY(council_open_session(q->tx, c, or_empty(web_form(q, S("name"))),
-                             quiet_date(or_empty(web_form(q, S("held_on")))), &id));
+    TRY(web_form_check(q, "name held_on how"));
+    Str name = or_empty(web_form(q, S("name")));
+    Date day = quiet_date(or_empty(web_form(q, S("held_on"))));
+    TRY(str_eq(or_empty(web_form(q, S("how"))), S("written"))
+            ? council_open_written(q->tx, c, name, day, &id)
+            : council_open_session(q->tx, c, name, day, &id));
     web_flash(q, M_COUNCIL_SESSION_CREATED, STR_NONE);
     return web_see_other(q, S("/phien/"), id, S(""));
 }

@@ -9,9 +9,8 @@
 struct council_case {
     struct session_file f;
     struct council c;
-    bool seated; /* the account has a seat in this council */
-    struct council_seat seat;
-    bool has_sheet; /* its own sheet */
+    struct council_actor me; /* whose seat the account fills */
+    bool has_sheet;          /* of that seat */
     struct score_sheet sheet;
     struct council_quorum quorum; /* never shown to who does not watch the progress */
 };
@@ -23,8 +22,11 @@ Err council_load_file(struct req *q) MUST;
 Err council_load_session_file(struct req *q) MUST;
 /* load() of papers: the subject stands in the dossier's state. */
 Err council_load_paper(struct req *q) MUST;
-/* The subject of a council for an account: the council only when it has a seat there. */
-Err council_subject(struct req *q, Id council, struct council_seat *seat, bool *ret_seated) MUST;
+/* The subject of a council for an account: the council only when it has a seat there, or stands in
+ * for one. */
+Err council_subject(struct req *q, Id council, struct council_actor *ret) MUST;
+/* "Ông/bà chấm thay ..." or who stands in for the account's own seat; empty when neither. */
+Err council_seat_words(struct req *q, Id council, const struct council_actor *me, Str *ret) MUST;
 
 Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret) MUST;
 int council_position_message(int64_t position);
@@ -38,7 +40,15 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum);
 /* The traces of a conflict a council looks for, as boxes "kind.1" ... */
 struct view_checks council_kind_boxes(struct req *q, int64_t kinds);
 
+/* What the pages say of a vote in writing. */
+struct view_field council_how_field(struct req *q);
+Err council_add_written_sheet(struct req *q, Id session, struct council_sheet_page *v) MUST;
+Err council_add_written_session(struct req *q, Id session, struct council_session_page *v) MUST;
+Err council_add_written_result(struct req *q, const struct session_file *f,
+                               struct council_result_page *v) MUST;
+
 /* The pages; council_web.c lists them. */
+Err council_do_meet(struct req *q) MUST;
 Err council_show_sheet(struct req *q) MUST;
 Err council_do_save(struct req *q) MUST;
 Err council_do_hand_in(struct req *q) MUST;
@@ -65,5 +75,35 @@ Err council_do_declare(struct req *q) MUST;
 Err council_show_hits(struct req *q) MUST;
 Err council_do_hit(struct req *q) MUST;
 Err council_do_kinds(struct req *q) MUST;
+Err council_show_seats(struct req *q) MUST;
+Err council_do_delegate(struct req *q) MUST;
+Err council_do_take_back(struct req *q) MUST;
+Err council_show_talk(struct req *q) MUST;
+Err council_show_lenient(struct req *q) MUST;
+Err council_do_talk(struct req *q) MUST;
+Err council_do_talk_rule(struct req *q) MUST;
+Err council_show_revision(struct req *q) MUST;
+Err council_do_revise(struct req *q) MUST;
+
+/* Discussions of a file in words, oldest first. */
+Err council_talks_said(struct req *q, Id file, const struct criteria_set *set,
+                       struct council_talks *ret) MUST;
+/* Versions of a sheet after the first, in words. */
+struct council_later_rows council_laters_said(struct req *q, const struct criteria_set *set,
+                                              const struct council_laters *laters,
+                                              const struct score_answers *now);
+/* The report of the advisory team with its visits and tests. */
+Err council_advice_read(struct req *q, Id file, struct council_advice *ret) MUST;
+Err council_load_advice(struct req *q) MUST;
+Err council_show_team(struct req *q) MUST;
+Err council_do_join(struct req *q) MUST;
+Err council_do_leave(struct req *q) MUST;
+Err council_show_advices(struct req *q) MUST;
+Err council_show_advice(struct req *q) MUST;
+Err council_do_advice(struct req *q) MUST;
+Err council_do_ask(struct req *q) MUST;
+Err council_do_answer(struct req *q) MUST;
+Err council_show_assign(struct req *q) MUST;
+Err council_do_assign(struct req *q) MUST;
 
 #endif

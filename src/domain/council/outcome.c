@@ -66,13 +66,10 @@ Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
     if (ret->votes.n == 0) {
         return E_NONE; /* closed without sheets, by no quorum of ours: there is nothing to print */
     }
-    struct criteria_sheet *sheets = NEW_N(a, struct criteria_sheet, ret->votes.n + 1);
-    for (size_t i = 0; i < ret->votes.n; i++) {
-        sheets[i] = council_sheet(a, &ret->votes.v[i].answers);
-    }
-    criteria_score(a, ret->set, &ret->policy, ret->votes.n, sheets, &ret->r);
-    if (!ret->r.valid) {
-        return fault(E_DB, "sheets of one file do not score");
-    }
+    TRY(council_votes_score(a, &ret->c, ret->set, &ret->votes, &ret->r));
+    TRY(talks_of(tx, file, &ret->talks));
+    TRY(talk_items_of(tx, file, &ret->talk_items));
+    TRY(talk_presents_of(tx, file, &ret->talk_presents));
+    TRY(file_statement_of(tx, file, &ret->stayed_apart, &ret->statement));
     return add_stored(tx, ret);
 }

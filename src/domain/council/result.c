@@ -1,24 +1,44 @@
 /* result.c: closing a file: commitments checked, the one function asked, its verdict explained. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/council/talk.h"
+#include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
 #include "platform/json/json.h"
 
+#include <stdlib.h>
+
 enum { DETAIL_MAX = 256 * 1024, MEAN_DIGITS = 2 };
 
 /* ---- the sheets that are in ---- */
 
-static bool is_sound(struct arena *a, const struct council_vote *v)
+static bool is_sealed(Str commitment, Str nonce, Str canonical)
 {
-    if (v->sheet.commitment.n != sizeof(Hash) || str_empty(v->sheet.nonce)) {
+    if (commitment.n != sizeof(Hash) || str_empty(nonce)) {
         return false;
     }
-    Hash is =
-        council_commitment(v->sheet.nonce, council_canonical(a, v->sheet.file, v->sheet.account,
-                                                             v->sheet.remark, &v->answers));
-    return str_eq(v->sheet.commitment, (Str){ (const char *)is.b, sizeof is.b });
+    Hash is = council_commitment(nonce, canonical);
+    return str_eq(commitment, (Str){ (const char *)is.b, sizeof is.b });
+}
+
+/* first: the answers of the first version. Every later one seals the one before. */
+static bool is_sound(struct arena *a, const struct council_vote *v,
+                     const struct score_answers *first)
+{
+    const struct score_sheet_in *s = &v->sheet;
+    Str before = s->commitment;
+    bool sound =
+        is_sealed(before, s->nonce, council_canonical(a, s->file, s->account, s->remark, first));
+    for (size_t i = 0; i < v->laters.n && sound; i++) {
+        const struct council_later *l = &v->laters.v[i];
+        Str canonical = council_canonical_later(a, s->account, before, &l->row, &l->changes);
+        sound =
+            l->row.no == (int64_t)i + 2 && is_sealed(l->row.commitment, l->row.nonce, canonical);
+        before = l->row.commitment;
+    }
+    return sound;
 }
 
 Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
@@ -31,10 +51,56 @@ Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
         struct council_vote *v = &votes.v[i];
         v->sheet = in.v[i];
         TRY(score_answers_of(tx, v->sheet.id, &v->answers));
-        v->sound = is_sound(a, v);
+        struct score_answers first = v->answers;
+        TRY(council_laters_of(tx, file, v->sheet.id, &v->answers, &v->laters));
+        v->sound = is_sound(a, v, &first);
     }
     *ret = votes;
     return OK;
+}
+
+static const struct sheet_version *last_of(const struct council_vote *v)
+{
+    return v->laters.n == 0 ? NULL : &v->laters.v[v->laters.n - 1].row;
+}
+
+Str council_vote_commitment(const struct council_vote *v)
+{
+    return last_of(v) == NULL ? v->sheet.commitment : last_of(v)->commitment;
+}
+
+Time council_vote_at(const struct council_vote *v)
+{
+    return last_of(v) == NULL ? v->sheet.submitted_at : last_of(v)->at;
+}
+
+static int by_commitment(const void *x, const void *y)
+{
+    const struct council_vote *a = x, *b = y;
+    return str_cmp(a->sheet.commitment, b->sheet.commitment);
+}
+
+void council_votes_mix(struct council_votes *votes)
+{
+    if (votes->n > 1) {
+        qsort(votes->v, votes->n, sizeof *votes->v, by_commitment);
+    }
+}
+
+Err council_votes_score(struct arena *a, const struct council *c, const struct criteria_set *set,
+                        const struct council_votes *votes, struct criteria_result *ret)
+{
+    struct criteria_policy policy;
+    if (!council_policy_of(c, &policy)) {
+        return fault(E_DB, "a council's regulation is unknown");
+    }
+    struct criteria_sheet *sheets = NEW_N(a, struct criteria_sheet, votes->n + 1);
+    for (size_t i = 0; i < votes->n; i++) {
+        sheets[i] = council_sheet(a, &votes->v[i].answers);
+    }
+    criteria_score(a, set, &policy, votes->n, sheets, ret);
+    /* every sheet was scorable when it was handed in */
+    return ret->valid ? OK : fault(E_DB, "sheets of one file do not score");
 }
 
 /* ---- in plain words ---- */
@@ -229,7 +295,7 @@ static Err move_dossier(struct tx *tx, Id dossier)
 }
 
 Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
-                  const struct criteria_set *set)
+                  const struct criteria_set *set, Str statement)
 {
     struct arena *a = tx_arena(tx);
     struct council_quorum quorum;
@@ -240,16 +306,11 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
         return fault(E_DB, "a council's regulation is unknown");
     }
     TRY(check_quorum(tx, c, f->id, &quorum));
+    TRY(council_written_may_close(tx, f));
     TRY(council_votes_of(tx, f->id, &votes));
     TRY(check_votes(tx, &votes));
-    struct criteria_sheet *sheets = NEW_N(a, struct criteria_sheet, votes.n + 1);
-    for (size_t i = 0; i < votes.n; i++) {
-        sheets[i] = council_sheet(a, &votes.v[i].answers);
-    }
-    criteria_score(a, set, &policy, votes.n, sheets, &r);
-    if (!r.valid) { /* every sheet was scorable when it was handed in */
-        return fault(E_BUG, "sheets of one file do not score");
-    }
+    TRY(council_votes_score(a, c, set, &votes, &r));
+    TRY(talk_check_close(tx, f, c, set, statement));
     TRY(store(tx, f->id, &quorum, &r, detail(a, set, c, &policy, &r)));
     TRY(session_file_close(tx, f->id, f->version, SCORING_CLOSED, tx_account(tx), tx_now(tx)));
     TRY(move_dossier(tx, f->dossier));

@@ -2,11 +2,9 @@
 #include "domain/access/access.h"
 #include "domain/council/council.views.h"
 #include "domain/council/inside.h"
+#include "domain/council/talk.h"
 #include "messages.h"
 #include "platform/json/json.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* The chart in user units: 3 a point, from 44. */
 enum { CHART_LEFT = 44, CHART_POINT = 3, CHART_TOP = 24, CHART_ROW = 18, DETAIL_MAX = 1 << 20 };
@@ -36,14 +34,6 @@ static Str decimal(struct req *q, Frac f)
     struct out *o CLEANUP(out_cleanup) = out_new(60);
     i18n_frac(o, q->lang, f);
     return out_dup(q->arena, o);
-}
-
-/* ---- while the file is open nobody has a name: the order tells nothing either ---- */
-
-static int by_commitment(const void *x, const void *y)
-{
-    const struct council_vote *a = x, *b = y;
-    return str_cmp(a->sheet.commitment, b->sheet.commitment);
 }
 
 static const struct criteria_option *option_of(const struct making *m, const struct council_vote *v,
@@ -80,13 +70,20 @@ static void add_ballots(const struct making *m, struct council_result_page *v)
             .b = sum_of(m, vote, 1),
             .c = sum_of(m, vote, 2),
             .blank = blanks_of(m, vote),
+            .versions = (int64_t)vote->laters.n + 1,
             .sound = vote->sound,
         };
+        v->revised = v->revised || (m->closed && vote->laters.n > 0);
         if (m->closed) {
             b->name = vote->sheet.name;
             b->department = vote->sheet.department;
             b->role = i18n_text(q->lang, council_position_message(vote->sheet.position));
             b->remark = vote->sheet.remark;
+            b->acted = str_empty(vote->sheet.acted_by)
+                           ? S("")
+                           : i18n_fmt(q->arena, q->lang, M_SEAT_ACTED, vote->sheet.acted_by,
+                                      vote->sheet.acted_paper, STR_NONE);
+            b->laters = council_laters_said(q, m->set, &vote->laters, &vote->answers);
         }
         b->total = b->a + b->b + b->c;
         b->bar_y = CHART_TOP + (int64_t)i * CHART_ROW;
@@ -227,17 +224,30 @@ static Err begin(struct req *q, struct making *m)
         return E_NONE;
     }
     if (!m->closed) {
-        qsort(m->votes.v, m->votes.n, sizeof *m->votes.v, by_commitment);
+        council_votes_mix(&m->votes);
     }
     if (!council_policy_of(&m->k->c, &m->policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
-    struct criteria_sheet *sheets = NEW_N(q->arena, struct criteria_sheet, m->votes.n);
-    for (size_t i = 0; i < m->votes.n; i++) {
-        sheets[i] = council_sheet(q->arena, &m->votes.v[i].answers);
-    }
-    criteria_score(q->arena, m->set, &m->policy, m->votes.n, sheets, &m->r);
-    return m->r.valid ? OK : fault(E_DB, "sheets of one file do not score");
+    return council_votes_score(q->arena, &m->k->c, m->set, &m->votes, &m->r);
+}
+
+/* What was said, and why it was closed though sheets stayed apart. */
+static Err add_talks(const struct making *m, struct council_result_page *v)
+{
+    struct req *q = m->q;
+    const struct session_file *f = &m->k->f;
+    struct file_statement s;
+    bool found = false;
+    v->may_talk = m->r.diverges && web_may(q, TALK_VIEW);
+    v->talk = council_file_href(q, f->session, f->id, "/thao-luan");
+    TRY(council_talks_said(q, f->id, m->set, &v->said));
+    TRY(file_statement_of(q->tx, f->id, &found, &s));
+    v->session_id = f->session;
+    v->may_compare = m->closed && web_may(q, LENIENCY_VIEW);
+    v->statement = found ? s.words : S("");
+    v->statement_by = found ? s.name : S("");
+    return OK;
 }
 
 Err council_show_result(struct req *q)
@@ -267,6 +277,8 @@ Err council_show_result(struct req *q)
     add_chart(&m, &v);
     add_rows(&m, &v);
     add_failing(&m, &v);
+    TRY(council_add_written_result(q, f, &v));
+    TRY(add_talks(&m, &v));
     q->view->title = v.product;
     council_result_page_html(q->out, q->view, &v);
     return OK;

@@ -3,6 +3,7 @@
 #include "domain/council/council.views.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/talk.h"
 #include "messages.h"
 
 static Str or_empty(Str s)
@@ -97,14 +98,15 @@ static Str names_missing(struct req *q, const struct session_missing_lines *m, I
 
 /* The file as the policy asks about it; the same flags as load_case() of one file. */
 static struct access_subject subject_of(const struct req *q, const struct session_file_line *l,
-                                        const struct council_seat *seat, bool seated)
+                                        const struct council_actor *me)
 {
     struct access_subject s = q->subject;
     s.id = l->id;
     s.state = (int)l->state;
-    s.member = seated && seat->position <= COUNCIL_VOTER ? q->actor.account : ID_NONE;
+    s.member = me->votes;
     s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-              (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U);
+              (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U) |
+              (l->reopened ? FLAG_REOPENED : 0U);
     return s;
 }
 
@@ -128,10 +130,10 @@ static void say_state(struct council_agenda_row *r, const struct session_file_li
 }
 
 static Err agenda_row(struct req *q, const struct session_file_line *l,
-                      const struct council_seat *seat, bool seated, const struct watching *w,
+                      const struct council_actor *me, const struct watching *w,
                       struct council_agenda_row *r)
 {
-    struct access_subject s = subject_of(q, l, seat, seated);
+    struct access_subject s = subject_of(q, l, me);
     const struct criteria_set *set;
     TRY(council_set_of(q, l->criteria, &set));
     *r = (struct council_agenda_row){
@@ -149,7 +151,10 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
         .to_score = web_may_on(q, SHEET_SCORE, &s),
         .may_open_sheet = web_may_on(q, SHEET_VIEW, &s) && l->sheet_state != 0,
         .may_see_scores = web_may_on(q, SCORES_VIEW, &s),
+        .may_revise = web_may_on(q, SHEET_REVISE, &s),
+        .revise = council_href(q, "/phieu/", l->id, "/cham-lai"),
         .watched = w->may && l->state == SCORING_OPEN,
+        .assigned = l->assigned && l->state == SCORING_OPEN && !id_none(s.member),
     };
     say_state(r, l, !id_none(s.member));
     if (l->held && !r->closed) {
@@ -179,13 +184,13 @@ static Err add_agenda(struct req *q, const struct council_session *s,
                       struct council_session_page *v)
 {
     struct session_file_lines files;
-    struct council_seat seat;
+    struct council_actor me;
     struct watching w;
-    bool seated = false;
     TRY(watch(q, s, &w));
-    TRY(council_seat_of(q->tx, s->council, q->actor.account, &seated, &seat));
-    TRY(session_files_of(q->tx, s->id, q->actor.account, &files));
-    v->votes = seated && seat.position <= COUNCIL_VOTER;
+    TRY(council_actor_of(q->tx, s->council, q->actor.account, &me));
+    TRY(session_files_of(q->tx, s->id, q->actor.account, me.seat.account, &files));
+    TRY(council_seat_words(q, s->council, &me, &v->seat_words));
+    v->votes = !id_none(me.votes);
     v->watches = w.may;
     v->agenda.v = NEW_N(q->arena, struct council_agenda_row, files.n + 1);
     for (size_t i = 0; i < files.n; i++) {
@@ -193,8 +198,9 @@ static Err add_agenda(struct req *q, const struct council_session *s,
             continue; /* the member asked not to judge it: it is no longer theirs to see */
         }
         struct council_agenda_row *r = &v->agenda.v[v->agenda.n++];
-        TRY(agenda_row(q, &files.v[i], &seat, seated, &w, r));
+        TRY(agenda_row(q, &files.v[i], &me, &w, r));
         v->files++;
+        v->assigned += r->assigned ? 1 : 0;
         v->undeclared +=
             v->votes && files.v[i].state == SCORING_OPEN && !files.v[i].declared ? 1 : 0;
         v->done += r->handed_in ? 1 : 0;
@@ -217,10 +223,13 @@ Err council_show_session(struct req *q)
         .held_on = s->held_on,
         .council_href = council_href(q, "/hoi-dong/", s->council, ""),
     };
+    v.may_compare = web_may(q, LENIENCY_VIEW);
     TRY(add_agenda(q, s, &v));
+    v.may_assign = web_may(q, FILE_ASSIGN);
+    TRY(council_add_written_session(q, s->id, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
-        TRY(conflict_hits_for(q->tx, s->id, q->actor.account, &hits));
+        TRY(conflict_to_decide(q->tx, s->id, q->actor.account, &hits));
         v.hits = (int64_t)hits.n;
     }
     q->view->title = s->name;
@@ -229,6 +238,27 @@ Err council_show_session(struct req *q)
 }
 
 /* ---- closing ---- */
+
+/* How far apart the sheets are, told only when enough are in. */
+static Err add_gaps(struct req *q, const struct council_case *k, struct council_close_page *v)
+{
+    const struct criteria_set *set;
+    struct talk_state s;
+    struct talk_rule rule;
+    TRY(council_set_of(q, k->f.criteria, &set));
+    TRY(talk_state_of(q->tx, &k->f, &k->c, set, &s));
+    TRY(talk_rule_of(q->tx, k->f.council, &rule));
+    v->ripe = true;
+    v->gaps = (int64_t)s.gaps.n;
+    v->undiscussed = s.undiscussed;
+    v->must_agree = !rule.close_apart;
+    v->may_close = v->may_close && s.undiscussed == 0 && (s.gaps.n == 0 || rule.close_apart);
+    v->ask_statement = v->may_close && s.gaps.n > 0;
+    v->statement = view_field(q->view, S("statement"), M_COUNCIL_STATEMENT_LABEL,
+                              M_COUNCIL_STATEMENT_HINT, or_empty(web_form_text(q, S("statement"))));
+    v->statement.rows = 4;
+    return OK;
+}
 
 Err council_show_close(struct req *q)
 {
@@ -243,7 +273,13 @@ Err council_show_close(struct req *q)
         .missing = names_missing(q, &missing, k->f.id),
         .quorum = council_quorum_words(q, &k->quorum),
         .may_close = web_may(q, FILE_CLOSE),
+        .divergence = k->c.divergence,
+        .may_talk = web_may(q, TALK_VIEW),
+        .talk = council_file_href(q, k->f.session, k->f.id, "/thao-luan"),
     };
+    if (v.may_talk) {
+        TRY(add_gaps(q, k, &v));
+    }
     council_close_page_html(q->out, q->view, &v);
     return OK;
 }
@@ -252,9 +288,9 @@ Err council_do_close(struct req *q)
 {
     const struct council_case *k = council_case_of(q);
     const struct criteria_set *set;
-    TRY(web_form_check(q, ""));
+    TRY(web_form_check(q, "statement"));
     TRY(council_set_of(q, k->f.criteria, &set));
-    TRY(council_close(q->tx, &k->f, &k->c, set));
+    TRY(council_close(q->tx, &k->f, &k->c, set, or_empty(web_form_text(q, S("statement")))));
     web_flash(q, M_COUNCIL_CLOSED_DONE, STR_NONE);
     return web_redirect(q, 303, council_file_href(q, k->f.session, k->f.id, "").s);
 }

@@ -1,6 +1,7 @@
-/* sheet.c: a member's own sheet: drafts, handing in with a commitment, recusal. */
+/* sheet.c: a seat's own sheet: drafts, handing in with a commitment, recusal. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/council/talk.h"
 #include "messages.h"
 #include "platform/json/json.h"
 
@@ -93,7 +94,8 @@ static bool item_of(const struct criteria_set *set, Str id, int *ret)
     return true;
 }
 
-static Err check_answer(struct tx *tx, const struct criteria_set *set, const struct score_answer *w)
+Err council_check_answer(struct tx *tx, const struct criteria_set *set,
+                         const struct score_answer *w)
 {
     Str field = str_cat(tx_arena(tx), S("a."), w->item);
     struct criteria_ref ref;
@@ -116,7 +118,7 @@ static Err check_draft(struct tx *tx, const struct criteria_set *set, const stru
 {
     Err e = OK;
     for (size_t i = 0; i < d->answers.n; i++) {
-        if (check_answer(tx, set, &d->answers.v[i]) != OK) {
+        if (council_check_answer(tx, set, &d->answers.v[i]) != OK) {
             e = E_REFUSED;
         }
     }
@@ -126,15 +128,22 @@ static Err check_draft(struct tx *tx, const struct criteria_set *set, const stru
     return e;
 }
 
-/* The acting account's sheet, made when there is none. */
-static Err own_sheet(struct tx *tx, Id file, struct score_sheet *ret)
+/* The sheet of the seat that the acting account fills, made when there is none. A substitute is
+ * written down beside it. */
+static Err own_sheet(struct tx *tx, const struct session_file *f, bool handed_in,
+                     struct score_sheet *ret)
 {
+    struct council_actor me;
     bool found = false;
-    TRY(score_sheet_of(tx, file, tx_account(tx), &found, ret));
+    TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
+    TRY(score_sheet_of(tx, f->id, me.seat.account, &found, ret));
     if (!found) {
-        TRY(score_sheet_insert(tx, tx_new_id(tx), file, tx_account(tx), SHEET_DRAFT, S(""),
+        TRY(score_sheet_insert(tx, tx_new_id(tx), f->id, me.seat.account, SHEET_DRAFT, S(""),
                                tx_now(tx)));
-        TRY(score_sheet_of(tx, file, tx_account(tx), &found, ret));
+        TRY(score_sheet_of(tx, f->id, me.seat.account, &found, ret));
+    }
+    if (me.substitute) {
+        TRY(seat_actor_put(tx, ret->id, tx_account(tx), me.seat.delegation, handed_in, tx_now(tx)));
     }
     return found ? OK : E_NONE;
 }
@@ -150,19 +159,21 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
                  const struct council_draft *d, struct score_sheet *ret)
 {
     struct score_sheet s;
+    struct council_actor me;
     bool found = false;
     TRY(check_draft(tx, set, d));
-    TRY(score_sheet_of(tx, f->id, tx_account(tx), &found, &s));
+    TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
+    TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &s));
     if ((found ? s.version : 0) != d->version) {
         return refuse_field(tx, S("version"), M_COUNCIL_SHEET_STALE, STR_NONE, STR_NONE);
     }
-    TRY(own_sheet(tx, f->id, &s));
+    TRY(own_sheet(tx, f, false, &s));
     TRY(score_sheet_touch(tx, s.id, s.version, d->remark, tx_now(tx)));
     for (size_t i = 0; i < d->answers.n; i++) {
         TRY(write_answer(tx, s.id, &d->answers.v[i]));
     }
     TRY(tx_note(tx, S("sheet.saved"), s.id));
-    return score_sheet_of(tx, f->id, tx_account(tx), &found, ret);
+    return score_sheet_of(tx, f->id, s.account, &found, ret);
 }
 
 /* ---- handing in ---- */
@@ -175,8 +186,9 @@ static int fault_message(enum criteria_fault f)
 }
 
 /* What the scoring function itself would not take, item by item. */
-static Err check_scorable(struct tx *tx, const struct criteria_set *set,
-                          const struct criteria_policy *policy, const struct score_answers *answers)
+Err council_check_scorable(struct tx *tx, const struct criteria_set *set,
+                           const struct criteria_policy *policy,
+                           const struct score_answers *answers)
 {
     struct arena *a = tx_arena(tx);
     struct criteria_sheet sheet = council_sheet(a, answers);
@@ -196,7 +208,7 @@ static Err check_scorable(struct tx *tx, const struct criteria_set *set,
     return e->n == 0 ? OK : E_REFUSED;
 }
 
-static const struct score_answer *answer_of(const struct score_answers *s, Str item)
+const struct score_answer *council_answer_of(const struct score_answers *s, Str item)
 {
     for (size_t i = 0; i < s->n; i++) {
         if (str_eq(s->v[i].item, item)) {
@@ -210,7 +222,7 @@ static int64_t unseen(const struct criteria_set *set, const struct score_answers
 {
     int64_t n = 0;
     for (int i = 0; i < set->n_items; i++) {
-        const struct score_answer *w = answer_of(answers, set->item[i].id);
+        const struct score_answer *w = council_answer_of(answers, set->item[i].id);
         n += w == NULL || str_empty(w->choice) ? 1 : 0;
     }
     return n;
@@ -236,9 +248,9 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     if (!council_policy_of(&c, &policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
-    TRY(own_sheet(tx, f->id, &s));
+    TRY(own_sheet(tx, f, true, &s));
     TRY(score_answers_of(tx, s.id, &answers));
-    TRY(check_scorable(tx, set, &policy, &answers));
+    TRY(council_check_scorable(tx, set, &policy, &answers));
     int64_t blanks = unseen(set, &answers);
     if (blanks > 0 && !blank_ok) {
         return refuse_field(tx, S("blank_ok"), M_COUNCIL_BLANKS,
@@ -247,8 +259,7 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     char *nonce = arena_alloc(a, COUNCIL_NONCE);
     random_bytes(nonce, COUNCIL_NONCE);
     Str salt = { nonce, COUNCIL_NONCE };
-    Hash h =
-        council_commitment(salt, council_canonical(a, f->id, tx_account(tx), s.remark, &answers));
+    Hash h = council_commitment(salt, council_canonical(a, f->id, s.account, s.remark, &answers));
     TRY(score_sheet_hand_in(tx, s.id, SHEET_SUBMITTED, h, salt, tx_now(tx)));
     return note_hand_in(tx, s.id, h);
 }

@@ -46,7 +46,9 @@ Err council_answers_stored(struct req *q, const struct council_case *k,
         ret->choice[i] = ret->note[i] = S("");
     }
     if (k->has_sheet) {
+        struct council_laters laters;
         TRY(score_answers_of(q->tx, k->sheet.id, &answers));
+        TRY(council_laters_of(q->tx, k->f.id, k->sheet.id, &answers, &laters));
     }
     for (size_t i = 0; i < answers.n; i++) {
         int at = index_of(set, answers.v[i].item);
@@ -58,215 +60,29 @@ Err council_answers_stored(struct req *q, const struct council_case *k,
     return OK;
 }
 
-static Str choice_field(struct req *q, const struct criteria_item *item)
+Str council_choice_field(struct req *q, const struct criteria_item *item)
 {
     return str_cat(q->arena, S("a."), item->id);
 }
 
-static Str note_field(struct req *q, const struct criteria_item *item)
+Str council_note_field(struct req *q, const struct criteria_item *item)
 {
     return str_cat(q->arena, S("n."), item->id);
 }
 
 /* A form that was refused is shown as it was typed. */
-static void put_typed(struct req *q, const struct criteria_set *set,
-                      struct council_answers_now *now)
+void council_put_typed(struct req *q, const struct criteria_set *set,
+                       struct council_answers_now *now)
 {
     for (int i = 0; i < set->n_items; i++) {
-        Str choice = web_form(q, choice_field(q, &set->item[i]));
-        Str note = web_form(q, note_field(q, &set->item[i]));
+        Str choice = web_form(q, council_choice_field(q, &set->item[i]));
+        Str note = web_form(q, council_note_field(q, &set->item[i]));
         now->choice[i] = str_none(choice) ? now->choice[i] : choice;
         now->note[i] = str_none(note) ? now->note[i] : note;
     }
 }
 
-/* ---- what the page is made from ---- */
-
-struct making {
-    struct req *q;
-    const struct council_case *k;
-    const struct criteria_set *set;
-    struct council_answers_now now;
-    struct dossier_frozen filed;
-    struct commune_facts commune;
-    bool may_score;
-};
-
-static const struct commune_fact *commune_of(const struct making *m, Str item)
-{
-    for (size_t i = 0; i < m->commune.n; i++) {
-        if (str_eq(m->commune.v[i].item, item)) {
-            return &m->commune.v[i];
-        }
-    }
-    return NULL;
-}
-
-static Str label_of(const struct making *m, Str choice)
-{
-    struct criteria_ref ref;
-    if (!criteria_lookup(m->set, choice, &ref) || ref.option < 0) {
-        return i18n_text(m->q->lang, M_COUNCIL_COMMUNE_NONE);
-    }
-    return m->set->item[ref.item].cases[ref.kase].option[ref.option].label;
-}
-
-/* ---- papers ---- */
-
-static bool belongs(const struct criteria_item *item, Str target)
-{
-    bool mine = str_eq(target, item->id);
-    for (size_t i = 0; i < item->n_evidence && !mine; i++) {
-        mine = str_eq(target, item->evidence[i]);
-    }
-    return mine;
-}
-
-static struct council_paper paper_of(struct req *q, Id file, const struct evidence *e,
-                                     const struct dossier_link *l)
-{
-    Str f = id_text(q->arena, file), id = id_text(q->arena, e->id);
-    bool picture = e->kind == STORAGE_JPEG || e->kind == STORAGE_PNG;
-    struct council_paper p = {
-        .evidence = e->id, .title = e->title, .type = e->type, .is_picture = picture
-    };
-    p.href.s = str_fmt(q->arena, "/phieu/%.*s/tep/%.*s", STR_ARG(f), STR_ARG(id));
-    p.picture.s = str_fmt(q->arena, "/phieu/%.*s/anh/%.*s", STR_ARG(f), STR_ARG(id));
-    p.pages = S("");
-    if (!picture && e->pages > 1) {
-        p.href.s = str_fmt(q->arena, "%.*s#page=%lld", STR_ARG(p.href.s), (long long)l->page_from);
-        p.pages = l->page_from == l->page_to
-                      ? i18n_fmt(q->arena, q->lang, M_COUNCIL_PAGE, number(q, l->page_from),
-                                 STR_NONE, STR_NONE)
-                      : i18n_fmt(q->arena, q->lang, M_COUNCIL_PAGES, number(q, l->page_from),
-                                 number(q, l->page_to), STR_NONE);
-    }
-    return p;
-}
-
-static bool has_paper(const struct council_papers *p, Id evidence)
-{
-    for (size_t i = 0; i < p->n; i++) {
-        if (id_eq(p->v[i].evidence, evidence)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* First what the producer put beside this very criterion, then the papers of its kinds. */
-static void add_papers(const struct making *m, const struct criteria_item *item,
-                       struct council_papers *ret)
-{
-    const struct dossier_content *c = &m->filed.content;
-    ret->v = NEW_N(m->q->arena, struct council_paper, c->links.n + 1);
-    for (int round = 0; round < 2; round++) {
-        for (size_t i = 0; i < c->links.n; i++) {
-            const struct dossier_link *l = &c->links.v[i];
-            const struct evidence *e = dossier_paper_of(c, l->evidence);
-            if (e != NULL && str_eq(l->target, item->id) == (round == 0) &&
-                belongs(item, l->target) && !has_paper(ret, e->id)) {
-                ret->v[ret->n++] = paper_of(m->q, m->k->f.id, e, l);
-            }
-        }
-    }
-}
-
-/* ---- one criterion ---- */
-
-static void add_levels(const struct making *m, int i, Str self, Str commune,
-                       struct council_criterion *c)
-{
-    const struct criteria_item *item = &m->set->item[i];
-    int64_t key = 1;
-    c->groups.v = NEW_N(m->q->arena, struct council_group, item->n_cases);
-    for (size_t k = 0; k < item->n_cases; k++) {
-        const struct criteria_case *from = &item->cases[k];
-        struct council_group *g = &c->groups.v[c->groups.n++];
-        g->title = item->has_cases ? from->title : S("");
-        g->levels.v = NEW_N(m->q->arena, struct council_level, from->n + 1);
-        for (size_t j = 0; j < from->n; j++) {
-            const struct criteria_option *o = &from->option[j];
-            g->levels.v[g->levels.n++] = (struct council_level){
-                .id = view_element_id(m->q->arena, o->id),
-                .value = o->id,
-                .label = o->label,
-                .points = o->points,
-                .key = key++,
-                .gate = o->gate,
-                .chosen = str_eq(m->now.choice[i], o->id),
-                .self = str_eq(self, o->id),
-                .commune = str_eq(commune, o->id),
-            };
-        }
-    }
-}
-
-static void add_rules(const struct making *m, const struct criteria_item *item,
-                      struct council_criterion *c)
-{
-    c->rules.v = NEW_N(m->q->arena, struct council_text, item->n_rules + 1);
-    for (size_t i = 0; i < item->n_rules; i++) {
-        const struct criteria_rule *r = &item->rule[i];
-        int key = str_eq(r->type, S("knock_out")) ? M_COUNCIL_RULE_KNOCK_OUT
-                  : str_eq(r->type, S("stop"))    ? M_COUNCIL_RULE_STOP
-                                                  : M_COUNCIL_RULE_GUIDANCE;
-        if (!str_empty(r->text)) {
-            c->rules.v[c->rules.n++] = (struct council_text){ i18n_fmt(
-                m->q->arena, m->q->lang, key, r->text, STR_NONE, STR_NONE) };
-        }
-    }
-}
-
-static void add_words(const struct making *m, const struct criteria_item *item,
-                      const struct dossier_answer *self, const struct commune_fact *commune,
-                      struct council_criterion *c)
-{
-    c->has_self = self != NULL && !str_empty(self->choice);
-    if (c->has_self) {
-        c->self_choice = label_of(m, self->choice);
-        c->self_note = or_empty(self->note);
-    }
-    c->has_commune = item->commune && commune != NULL;
-    if (c->has_commune) {
-        c->commune_agrees = commune->agrees;
-        c->commune_choice = label_of(m, or_empty(commune->choice));
-        c->commune_note = or_empty(commune->note);
-    }
-}
-
-static struct council_criterion criterion(const struct making *m, int i)
-{
-    struct req *q = m->q;
-    const struct criteria_item *item = &m->set->item[i];
-    const struct dossier_answer *self = dossier_answer_of(&m->filed.content.answers, item->id);
-    const struct commune_fact *commune = item->commune ? commune_of(m, item->id) : NULL;
-    struct view_field f = view_field(q->view, choice_field(q, item), M_NONE, M_NONE, S(""));
-    struct council_criterion c = {
-        .field = f.name,
-        .id = f.id,
-        .note_field = note_field(q, item),
-        .note_id = view_element_id(q->arena, note_field(q, item)),
-        .none_id = str_cat(q->arena, f.id, S("-none")),
-        .code = item->code,
-        .title = item->title,
-        .note = m->now.note[i],
-        .error = f.error,
-        .max = item->max,
-        .part = m->set->section[item->section].part,
-        .locked = !m->may_score,
-        .none_chosen = str_eq(m->now.choice[i], COUNCIL_NONE_CHOSEN),
-        .done = m->now.choice[i].n > 0,
-    };
-    add_levels(m, i, self == NULL ? S("") : self->choice,
-               commune == NULL ? S("") : or_empty(commune->choice), &c);
-    add_rules(m, item, &c);
-    add_words(m, item, self, commune, &c);
-    add_papers(m, item, &c.papers);
-    return c;
-}
-
-static void add_blocks(const struct making *m, struct council_sheet_page *v)
+static void add_blocks(const struct council_making *m, struct council_sheet_page *v)
 {
     struct arena *a = m->q->arena;
     const struct criteria_set *set = m->set;
@@ -290,14 +106,14 @@ static void add_blocks(const struct making *m, struct council_sheet_page *v)
         };
         b->items.v = NEW_N(a, struct council_criterion, (size_t)from->n + 1);
         for (int i = from->first; i < from->first + from->n; i++) {
-            b->items.v[b->items.n++] = criterion(m, i);
+            b->items.v[b->items.n++] = council_criterion_of(m, i);
         }
     }
 }
 
 /* ---- the bottom bar ---- */
 
-static int64_t points_of(const struct making *m, int i)
+static int64_t points_of(const struct council_making *m, int i)
 {
     struct criteria_ref ref;
     if (!criteria_lookup(m->set, m->now.choice[i], &ref) || ref.option < 0) {
@@ -306,7 +122,7 @@ static int64_t points_of(const struct making *m, int i)
     return m->set->item[ref.item].cases[ref.kase].option[ref.option].points;
 }
 
-static void add_sums(const struct making *m, struct council_sheet_page *v)
+static void add_sums(const struct council_making *m, struct council_sheet_page *v)
 {
     v->parts.n = COUNT_OF(m->set->part);
     v->parts.v = NEW_N(m->q->arena, struct council_part_sum, v->parts.n);
@@ -325,7 +141,7 @@ static void add_sums(const struct making *m, struct council_sheet_page *v)
     v->left = v->items - v->answered;
 }
 
-static void add_need(const struct making *m, int i, int64_t points, int star,
+static void add_need(const struct council_making *m, int i, int64_t points, int star,
                      struct council_sheet_page *v)
 {
     struct req *q = m->q;
@@ -333,7 +149,7 @@ static void add_need(const struct making *m, int i, int64_t points, int star,
     struct council_need *n = &v->needs.v[v->needs.n++];
     Str stars = i18n_fmt(q->arena, q->lang, M_COUNCIL_STARS, number(q, star), STR_NONE, STR_NONE);
     Str what = str_fmt(q->arena, "· %.*s %.*s", STR_ARG(item->code), STR_ARG(item->title));
-    n->field = choice_field(q, item);
+    n->field = council_choice_field(q, item);
     n->href = view_element_id(q->arena, n->field);
     n->text = i18n_fmt(q->arena, q->lang, M_COUNCIL_NEED, stars, what, number(q, points));
     n->points = points;
@@ -342,7 +158,7 @@ static void add_need(const struct making *m, int i, int64_t points, int star,
     v->missed += n->missed ? 1 : 0;
 }
 
-static void add_needs_of(const struct making *m, enum criteria_title_policy title, int i,
+static void add_needs_of(const struct council_making *m, enum criteria_title_policy title, int i,
                          struct council_sheet_page *v)
 {
     const struct criteria_item *item = &m->set->item[i];
@@ -378,7 +194,7 @@ static void sort_needs(struct council_needs *n)
 }
 
 /* The star as the one function sees this sheet alone. */
-static void add_verdict(const struct making *m, const struct criteria_policy *regulation,
+static void add_verdict(const struct council_making *m, const struct criteria_policy *regulation,
                         struct council_sheet_page *v)
 {
     struct req *q = m->q;
@@ -408,19 +224,19 @@ static void add_verdict(const struct making *m, const struct criteria_policy *re
 
 /* ---- the page ---- */
 
-static Err begin(struct req *q, struct making *m)
+Err council_making_of(struct req *q, bool may_score, struct council_making *m)
 {
-    *m = (struct making){ .q = q, .k = council_case_of(q), .may_score = web_may(q, SHEET_SCORE) };
+    *m = (struct council_making){ .q = q, .k = council_case_of(q), .may_score = may_score };
     TRY(council_set_of(q, m->k->f.criteria, &m->set));
     TRY(council_answers_stored(q, m->k, m->set, &m->now));
     if (q->http->method == HTTP_POST) {
-        put_typed(q, m->set, &m->now);
+        council_put_typed(q, m->set, &m->now);
     }
     TRY(dossier_frozen(q->tx, m->k->f.filed, &m->filed));
     return commune_facts(q->tx, m->k->f.filed, &m->commune);
 }
 
-static Err add_head(const struct making *m, struct council_sheet_page *v)
+static Err add_head(const struct council_making *m, struct council_sheet_page *v)
 {
     struct req *q = m->q;
     const struct session_file *f = &m->k->f;
@@ -441,10 +257,14 @@ static Err add_head(const struct making *m, struct council_sheet_page *v)
     v->may_score = m->may_score;
     v->may_recuse = web_may(q, SHEET_RECUSE);
     v->has_result = web_may(q, SCORES_VIEW);
+    v->may_revise = web_may(q, SHEET_REVISE);
+    v->revise = council_href(q, "/phieu/", f->id, "/cham-lai");
+    v->may_talk = web_may(q, TALK_VIEW);
+    v->talk = council_file_href(q, f->session, f->id, "/thao-luan");
     return OK;
 }
 
-static void add_sheet(const struct making *m, struct council_sheet_page *v)
+static Err add_sheet(const struct council_making *m, struct council_sheet_page *v)
 {
     struct req *q = m->q;
     const struct score_sheet *s = &m->k->sheet;
@@ -461,28 +281,38 @@ static void add_sheet(const struct making *m, struct council_sheet_page *v)
         out_hex(o, s->commitment.p, s->commitment.n);
         v->commitment = out_dup(q->arena, o);
         v->submitted_at = s->submitted_at;
+        struct score_answers answers;
+        struct council_laters laters;
+        TRY(score_answers_of(q->tx, s->id, &answers));
+        TRY(council_laters_of(q->tx, m->k->f.id, s->id, &answers, &laters));
+        v->laters = council_laters_said(q, m->set, &laters, &answers);
+        v->versions = (int64_t)laters.n + 1;
     }
     Str typed = web_form_text(q, S("remark"));
     v->remark = str_none(typed) ? v->remark : typed;
+    return OK;
 }
 
 Err council_show_sheet(struct req *q)
 {
-    struct making m;
+    struct council_making m;
     struct criteria_policy regulation;
     struct council_sheet_page v = { .file = ID_NONE };
-    TRY(begin(q, &m));
+    TRY(council_making_of(q, web_may(q, SHEET_SCORE), &m));
     if (!council_policy_of(&m.k->c, &regulation)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
     TRY(add_head(&m, &v));
-    add_sheet(&m, &v);
+    TRY(council_seat_words(q, m.k->c.id, &m.k->me, &v.seat_words));
+    TRY(council_advice_read(q, m.k->f.id, &v.advice));
+    TRY(add_sheet(&m, &v));
     add_blocks(&m, &v);
     add_sums(&m, &v);
     add_verdict(&m, &regulation, &v);
     v.ask_blank = v.left > 0;
     v.blank_ok = view_field(q->view, S("blank_ok"), M_COUNCIL_BLANK_OK, M_NONE,
                             web_form_flag(q, S("blank_ok")) ? S("1") : S(""));
+    TRY(council_add_written_sheet(q, m.k->f.session, &v));
     q->view->title = v.product;
     if (m.may_score) {
         q->view->script = (Url){ web_asset(q, S("score.js")) };

@@ -2,11 +2,12 @@
 #ifndef COUNCIL_SHEET_PAGE_H
 #define COUNCIL_SHEET_PAGE_H
 #include "domain/council/inside.h"
+#include "domain/dossier/dossier.h"
 
 struct council_answers_now { /* by item of the set; empty: nothing yet */
     Str choice[CRITERIA_ITEMS_MAX], note[CRITERIA_ITEMS_MAX];
 };
-/* As stored; all empty when there is no sheet. */
+/* As stored in the version that counts; all empty when there is no sheet. */
 Err council_answers_stored(struct req *q, const struct council_case *k,
                            const struct criteria_set *set, struct council_answers_now *ret) MUST;
 /* Empty for an item that the set does not have. */
@@ -14,5 +15,27 @@ Str council_choice_now(const struct criteria_set *set, const struct council_answ
                        Str item);
 Str council_note_now(const struct criteria_set *set, const struct council_answers_now *now,
                      Str item);
+/* A form that was refused is shown as it was typed. */
+void council_put_typed(struct req *q, const struct criteria_set *set,
+                       struct council_answers_now *now);
+/* Names of an item's fields: "a.ITEM", "n.ITEM". */
+Str council_choice_field(struct req *q, const struct criteria_item *item);
+Str council_note_field(struct req *q, const struct criteria_item *item);
+
+struct council_making { /* what the page of a sheet is made from */
+    struct req *q;
+    const struct council_case *k;
+    const struct criteria_set *set;
+    struct council_answers_now now;
+    struct dossier_frozen filed;
+    struct commune_facts commune;
+    bool may_score;
+};
+/* Reads all of it; what was typed stands in `now` after a refused form. */
+Err council_making_of(struct req *q, bool may_score, struct council_making *ret) MUST;
+struct council_criterion council_criterion_of(const struct council_making *m, int item);
+/* First what the producer put beside this very criterion, then the papers of its kinds. */
+void council_papers_of(struct req *q, Id file, const struct dossier_frozen *filed,
+                       const struct criteria_item *item, struct council_papers *ret);
 
 #endif

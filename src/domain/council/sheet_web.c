@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/council/inside.h"
 #include "domain/council/sheet_page.h"
+#include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
 #include "messages.h"
 #include "platform/json/json.h"
@@ -53,7 +54,7 @@ static Err save(struct req *q, struct score_sheet *ret, const struct criteria_se
 {
     const struct council_case *k = council_case_of(q);
     struct council_draft d;
-    TRY(web_form_check(q, "a.* n.* remark blank_ok"));
+    TRY(web_form_check(q, "a.* n.* remark blank_ok agrees agrees_why"));
     TRY(council_set_of(q, k->f.criteria, ret_set));
     TRY(draft_of(q, *ret_set, &d));
     return council_save(q->tx, &k->f, *ret_set, &d, ret);
@@ -102,7 +103,10 @@ Err council_do_hand_in(struct req *q)
     const struct criteria_set *set;
     struct score_sheet s;
     TRY(save(q, &s, &set));
+    Err e = council_written_answer(q->tx, &k->f, s.account, or_empty(web_form(q, S("agrees"))),
+                                   or_empty(web_form_text(q, S("agrees_why"))));
     TRY(council_hand_in(q->tx, &k->f, set, web_form_flag(q, S("blank_ok"))));
+    TRY(e);
     web_flash(q, M_COUNCIL_HANDED_IN, k->f.product_name);
     return web_see_other(q, S("/phien/"), k->f.session, S(""));
 }

@@ -206,6 +206,17 @@ void table_hand_in(struct table *t, Id account, table_choice *choose)
     CHECK_INT(p.status, 303);
 }
 
+struct page table_talk(struct table *t, Id account, const char *after, Str item)
+{
+    struct arena *a = t->f->arena;
+    return fixture_post(t->f, account, str_cat(a, t->page, S("/thao-luan")),
+                        FORM({ S("after"), str_c(after) },
+                             { S("words"), S("xem lại <hợp đồng> liên kết") },
+                             { str_cat(a, S("i."), item), S("1") },
+                             { str_cat(a, S("p."), id_text(a, t->f->member[0])), S("1") },
+                             { str_cat(a, S("p."), id_text(a, t->f->member[1])), S("1") }));
+}
+
 int table_status(struct table *t, Id account, Str target)
 {
     return fixture_get(t->f, account, target).status;

@@ -30,6 +30,8 @@ int table_best(const struct criteria_set *set, int item);
 struct page table_score(struct table *t, Id account, table_choice *choose, const char *tail);
 /* Hands in; a failure is a failed check. */
 void table_hand_in(struct table *t, Id account, table_choice *choose);
+/* Posts a discussion that opens an item; two members are there. after: discussions before it. */
+struct page table_talk(struct table *t, Id account, const char *after, Str item);
 int table_status(struct table *t, Id account, Str target);
 /* Body without what differs from one answer to the next. */
 Str table_plain(struct table *t, Id account, Str target);

@@ -14,3 +14,7 @@ select regime, kind, state from dossier where id = :id;
 
 -- dossier_law_keep(id Id, regime Str) -> done under DOSSIER_SUBMIT
 update dossier set regime = :regime where id = :id and regime is null;
+
+-- the recognition of the dossier's product that counts
+-- dossier_recognised_until(product Id) -> maybe dossier_recognised(until_day Date)
+select r.until_day from product p join recognition r on r.id = p.latest where p.id = :product;

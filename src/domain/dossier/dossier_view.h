@@ -193,6 +193,8 @@ struct dossier_show {
     int64_t alike; /* products like this one without a decision */
     Str kind, set, state, who, next, left;
     bool editable, may_submit, may_withdraw, own, helped, unconfirmed;
+    int window; /* message key on when a re-evaluation may be filed; M_NONE: no question */
+    Date window_open, window_close;
     struct dossier_bar bar;
     struct dossier_task_groups groups;
     struct dossier_missing missing;

@@ -85,6 +85,26 @@ TEST_DB(evidence_upload_and_see)
     fixture_close(f);
 }
 
+static bool locked_up(const struct page *p)
+{
+    Str policy = http_get(&p->headers, S("Content-Security-Policy"));
+    CHECK(str_starts(policy, S("default-src 'none'")));
+    return str_find(policy, S("sandbox")) < policy.n;
+}
+
+/* A viewer of PDF does not run in a sandbox; a picture needs none and stays in it. */
+TEST_DB(evidence_can_be_looked_at)
+{
+    struct fixture *f = fixture_open(db);
+    struct page p = fixture_get(f, f->owner, at(uploaded(f, f->owner, PDF, "a.pdf"), "/tep"));
+    CHECK_STR(p.type, S("application/pdf"));
+    CHECK(!locked_up(&p));
+    p = fixture_get(f, f->owner, at(uploaded(f, f->owner, jpeg(80), "b.jpg"), "/tep"));
+    CHECK_STR(p.type, S("image/jpeg"));
+    CHECK(locked_up(&p));
+    fixture_close(f);
+}
+
 TEST_DB(evidence_same_content_once)
 {
     struct fixture *f = fixture_open(db);

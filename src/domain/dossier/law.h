@@ -21,6 +21,20 @@ Err dossier_code_of(struct tx *tx, const struct regime *r, const struct place *c
 /* Who decides on so many stars for this dossier; a district by its name ("UBND huyện Tuy Phong")
  * while the dossier's commune has one. */
 Err dossier_authority(struct tx *tx, Id dossier, int64_t star, Str *ret) MUST;
+/* When a re-evaluation may be filed: the law's days before the recognition ends (Đ.7.6). */
+struct dossier_window {
+    bool asked;       /* a re-evaluation that was not filed yet, of a recognised product */
+    bool early, late; /* today is outside; late also when the last day is the end itself */
+    bool missed; /* its window had closed before the law began: it may still be filed (Đ.12) */
+    Date until;  /* first day the recognition holds no longer */
+    Date open, close; /* first and last day for filing; close none: until the end */
+};
+Err dossier_window_of(struct tx *tx, const struct dossier *d, struct dossier_window *ret) MUST;
+/* Why a re-evaluation may not be filed today: message key and its day; M_NONE: it may. The setting
+ * renewal.outside "accept" takes it at any time. */
+Err dossier_window_refusal(struct tx *tx, const struct dossier *d, int *ret_key, Str *ret_day) MUST;
+/* Refuses with that a re-evaluation filed for the first time outside its window. */
+Err dossier_window_check(struct tx *tx, const struct dossier *d) MUST;
 /* Last day for council and decision, counted from `received`, the day the province had the full
  * dossier: for re-evaluations the law's days (Đ.7.6); none for others. */
 Err dossier_decide_by(struct tx *tx, const struct dossier *d, Date received, Date *ret) MUST;

@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/criteria/store.h"
 #include "domain/dossier/dossier.views.h"
+#include "domain/dossier/law.h"
 #include "domain/dossier/assist.sql.h"
 #include "domain/dossier/pages.h"
 #include "domain/duplicate/duplicate.h"
@@ -272,6 +273,20 @@ static void fill_forms(struct req *q, const struct dossier *d, struct dossier_sh
                            str_none(typed) ? S("") : typed);
 }
 
+static Err fill_window(struct req *q, const struct dossier *d, struct dossier_show *v)
+{
+    struct dossier_window w;
+    TRY(dossier_window_of(q->tx, d, &w));
+    v->window = !w.asked   ? M_NONE
+                : w.early  ? M_DOSSIER_WINDOW_NOT_YET
+                : w.late   ? M_DOSSIER_WINDOW_GONE
+                : w.missed ? M_DOSSIER_WINDOW_MISSED
+                           : M_DOSSIER_WINDOW_NOW;
+    v->window_open = w.open;
+    v->window_close = w.close;
+    return OK;
+}
+
 Err dossier_show_one(struct req *q)
 {
     const struct dossier *d = dossier_of(q);
@@ -304,6 +319,7 @@ Err dossier_show_one(struct req *q)
         TRY(fill_tasks(q, d, &v));
     }
     fill_forms(q, d, &v);
+    TRY(fill_window(q, d, &v));
     TRY(fill_requests(q, d, &v));
     TRY(fill_moves(q, d, &v));
     TRY(fill_versions(q, d, &v));

@@ -256,7 +256,9 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(version == d->version ? OK : E_STALE);
     TRY(dossier_draft(tx, d, &c));
     TRY(refuse_old_criteria(tx, d, set));
+    Err window = dossier_window_check(tx, d);
     TRY(refuse_gaps(tx, d, set, &c));
+    TRY(window);
     TRY(freeze(tx, d, set, &c, &f));
     TRY(dossier_law_keep_today(tx, d->id));
     TRY(dossier_clock_due(tx, d->id, DOSSIER_AT_COMMUNE, &due));

@@ -2,6 +2,7 @@
  */
 #include "domain/access/access.h"
 #include "domain/dossier/dossier.views.h"
+#include "domain/dossier/law.h"
 #include "domain/dossier/pages.h"
 #include "domain/place/place.h"
 
@@ -12,7 +13,15 @@ static Err fill_gaps(struct req *q, const struct dossier *d, const struct criter
 {
     struct dossier_gaps gaps;
     TRY(dossier_gaps_of(q->tx, d, set, c, &gaps));
-    v->gaps.v = NEW_N(q->arena, struct dossier_go, gaps.n + 1);
+    v->gaps.v = NEW_N(q->arena, struct dossier_go, gaps.n + 2);
+    int window = M_NONE;
+    Str day;
+    TRY(dossier_window_refusal(q->tx, d, &window, &day));
+    if (window != M_NONE) {
+        v->gaps.v[v->gaps.n++] =
+            (struct dossier_go){ dossier_words2(q, window, day, STR_NONE),
+                                 { str_cat(q->arena, S("/ho-so/"), id_text(q->arena, d->id)) } };
+    }
     for (size_t i = 0; i < gaps.n; i++) {
         v->gaps.v[v->gaps.n++] =
             (struct dossier_go){ dossier_words2(q, gaps.v[i].key, gaps.v[i].a0, gaps.v[i].a1),

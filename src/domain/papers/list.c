@@ -95,8 +95,10 @@ static Err add_sheets(struct listing *l)
 {
     struct papers_sheet_refs sheets;
     struct session_file_lines own;
+    struct council_actor me;
     TRY(papers_sheets(l->q->tx, l->s->id, &sheets));
-    TRY(session_files_of(l->q->tx, l->s->id, l->q->actor.account, &own));
+    TRY(council_actor_of(l->q->tx, l->s->council, l->q->actor.account, &me));
+    TRY(session_files_of(l->q->tx, l->s->id, l->q->actor.account, me.seat.account, &own));
     for (size_t g = 0; g < l->v.groups.n; g++) {
         struct papers_group *group = &l->v.groups.v[g];
         for (size_t i = 0; i < sheets.n && l->v.all; i++) {
@@ -106,11 +108,11 @@ static Err add_sheets(struct listing *l)
                     line(l, "phieu", sheet_word(l, s->file, s->account), s->name, false);
             }
         }
-        for (size_t i = 0; i < own.n && !l->v.all; i++) {
+        for (size_t i = 0; i < own.n && !l->v.all && !id_none(me.votes); i++) {
             const struct session_file_line *f = &own.v[i];
             if (id_eq(f->id, group->file) && f->sheet_state != 0 && !f->recused) {
                 group->sheets.v[group->sheets.n++] =
-                    line(l, "phieu", sheet_word(l, f->id, l->q->actor.account),
+                    line(l, "phieu", sheet_word(l, f->id, me.seat.account),
                          i18n_text(l->q->lang, M_PAPERS_NAME_OWN), f->state != SCORING_CLOSED);
             }
         }

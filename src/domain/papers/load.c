@@ -26,6 +26,7 @@ Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct 
     *ret = (struct papers_file){ .recognised = false };
     TRY(council_outcome_of(tx, cache, file, &ret->o));
     TRY(dossier_frozen(tx, ret->o.f.filed, &ret->frozen));
+    TRY(written_answers_of(tx, file, &ret->answers));
     TRY(commune_facts(tx, ret->o.f.filed, &ret->facts));
     TRY(papers_recognition(tx, ret->o.f.dossier, &ret->recognised, &ref));
     if (ret->recognised) {
@@ -44,6 +45,7 @@ Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
     *ret = (struct papers_session){ .arena = tx_arena(tx) };
     TRY(council_session_get(tx, session, &ret->s));
     TRY(council_get(tx, ret->s.council, &ret->c));
+    TRY(council_written_of(tx, session, &ret->written));
     TRY(council_seats_of(tx, ret->s.council, &ret->seats));
     TRY(papers_names_of(tx, &ret->names));
     TRY(papers_files(tx, session, &files));

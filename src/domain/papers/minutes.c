@@ -28,6 +28,22 @@ static int64_t sheets_of(const struct papers_session *s, Id account)
     return n;
 }
 
+/* Who sat there: the member, or the member with the substitute who handed the sheets in. */
+static Str who_sat(const struct making *m, const struct council_seat *seat)
+{
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct council_votes *votes = &m->s->file[f].o.votes;
+        for (size_t i = 0; i < votes->n; i++) {
+            const struct score_sheet_in *sheet = &votes->v[i].sheet;
+            if (id_eq(sheet->account, seat->account) && !str_empty(sheet->acted_by)) {
+                return papers_f(m->a, M_SEAT_PAPER_STOOD_IN, seat->name, sheet->acted_by,
+                                sheet->acted_paper);
+            }
+        }
+    }
+    return seat->name;
+}
+
 static void put_presence(const struct making *m)
 {
     const struct paper_column columns[] = { { papers_t(M_PAPERS_COL_NO), 7, PAPER_CENTRE },
@@ -44,7 +60,7 @@ static void put_presence(const struct making *m)
                         ? papers_t(M_PAPERS_TAKES_MINUTES)
                         : papers_f(m->a, M_PAPERS_SHEETS_N, papers_int(m->a, n),
                                    papers_int(m->a, (int64_t)m->s->n - m->s->open), STR_NONE);
-        const Str cells[] = { papers_int(m->a, (int64_t)i + 1), seat->name, seat->department,
+        const Str cells[] = { papers_int(m->a, (int64_t)i + 1), who_sat(m, seat), seat->department,
                               papers_t(position_words(seat->position)), there };
         paper_row(m->p, false, cells);
     }
@@ -137,6 +153,68 @@ static void put_counts(const struct making *m)
     }
 }
 
+static Str present_at(const struct making *m, const struct council_outcome *o, Id talk)
+{
+    struct out *out CLEANUP(out_cleanup) = out_new(LIMIT_TEXT * 4);
+    for (size_t i = 0; i < o->talk_presents.n; i++) {
+        if (id_eq(o->talk_presents.v[i].talk, talk)) {
+            out_raw(out, out->n > 0 ? S(", ") : S(""));
+            out_raw(out, o->talk_presents.v[i].name);
+        }
+    }
+    return out_dup(m->a, out);
+}
+
+static bool opens(const struct council_outcome *o, Id talk, Str item)
+{
+    for (size_t i = 0; i < o->talk_items.n; i++) {
+        if (id_eq(o->talk_items.v[i].talk, talk) && str_eq(o->talk_items.v[i].item, item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In the order of the sheet. */
+static Str opened_by(const struct making *m, const struct council_outcome *o, Id talk)
+{
+    struct out *out CLEANUP(out_cleanup) = out_new(LIMIT_TEXT * 4);
+    for (int i = 0; i < o->set->n_items; i++) {
+        if (opens(o, talk, o->set->item[i].id)) {
+            out_raw(out, out->n > 0 ? S(", ") : S(""));
+            out_raw(out, o->set->item[i].code);
+        }
+    }
+    return out_dup(m->a, out);
+}
+
+/* What was said of sheets far apart, who scored again, and why it was closed all the same. */
+static void put_talks(const struct making *m, const struct council_outcome *o)
+{
+    for (size_t i = 0; i < o->talks.n; i++) {
+        const struct talk *t = &o->talks.v[i];
+        Str items = opened_by(m, o, t->id);
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_TALK, papers_int(m->a, t->no),
+                            papers_long_day(m->a, date_of(t->at)), t->words));
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_TALK_THERE, present_at(m, o, t->id),
+                            str_empty(items) ? papers_t(M_PAPERS_TALK_NONE) : items, STR_NONE));
+    }
+    for (size_t i = 0; i < o->votes.n; i++) {
+        const struct council_vote *v = &o->votes.v[i];
+        if (v->laters.n > 0) {
+            paper_text(m->p, PAPER_BODY,
+                       papers_f(m->a, M_PAPERS_VERSIONS, v->sheet.name,
+                                papers_int(m->a, (int64_t)v->laters.n + 1), STR_NONE));
+        }
+    }
+    if (o->stayed_apart) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_STATEMENT, o->statement.words, STR_NONE, STR_NONE));
+    }
+}
+
 static void put_conclusions(const struct making *m)
 {
     paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_5));
@@ -157,6 +235,53 @@ static void put_conclusions(const struct making *m)
               false, true }
         };
         paper_runs(m->p, PAPER_BODY, COUNT_OF(runs), runs);
+        put_talks(m, o);
+    }
+}
+
+/* How the council worked: at a meeting, in writing, or in writing and then at a meeting. */
+static void put_procedure(const struct making *m)
+{
+    const struct council_written *w = &m->s->written;
+    if (!w->is) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_MINUTES_WHEN, papers_long_day(m->a, m->s->s.held_on),
+                            STR_NONE, STR_NONE));
+        return;
+    }
+    paper_text(m->p, PAPER_BODY,
+               papers_f(m->a, M_PAPERS_MINUTES_WRITTEN, papers_long_day(m->a, w->closes_on),
+                        STR_NONE, STR_NONE));
+    if (!w->asks) {
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_MINUTES_MET, papers_long_day(m->a, w->met_on),
+                            w->met_why, STR_NONE));
+    }
+}
+
+/* What members answered in writing, of closed files. */
+static void put_answers(const struct making *m)
+{
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct papers_file *file = &m->s->file[f];
+        int64_t agree = 0;
+        for (size_t i = 0; i < file->answers.n; i++) {
+            agree += file->answers.v[i].agrees ? 1 : 0;
+        }
+        if (!m->s->written.is || !file->o.closed) {
+            continue;
+        }
+        paper_text(m->p, PAPER_BODY,
+                   papers_f(m->a, M_PAPERS_ANSWERS_N, file->o.f.product_name,
+                            papers_int(m->a, agree),
+                            papers_int(m->a, (int64_t)file->answers.n - agree)));
+        for (size_t i = 0; i < file->answers.n; i++) {
+            const struct written_answer *x = &file->answers.v[i];
+            if (!x->agrees) {
+                paper_text(m->p, PAPER_BODY,
+                           papers_f(m->a, M_PAPERS_ANSWER_OTHER, x->name, x->reason, STR_NONE));
+            }
+        }
     }
 }
 
@@ -169,18 +294,20 @@ struct paper *papers_minutes(struct arena *a, const struct papers_session *s)
     h.date = s->s.held_on;
     h.number = papers_t(M_PAPERS_MINUTES_NUMBER);
     h.kind = papers_t(M_PAPERS_MINUTES_KIND);
-    h.subject = papers_f(a, M_PAPERS_MINUTES_SUBJECT, s->s.name, STR_NONE, STR_NONE);
+    h.subject = papers_f(a,
+                         s->written.is && s->written.asks ? M_PAPERS_MINUTES_SUBJECT_WRITTEN
+                                                          : M_PAPERS_MINUTES_SUBJECT,
+                         s->s.name, STR_NONE, STR_NONE);
     paper_head(m.p, &h);
     paper_text(m.p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_1));
-    paper_text(
-        m.p, PAPER_BODY,
-        papers_f(a, M_PAPERS_MINUTES_WHEN, papers_long_day(a, s->s.held_on), STR_NONE, STR_NONE));
+    put_procedure(&m);
     paper_text(m.p, PAPER_BODY,
                papers_f(a, M_PAPERS_MINUTES_BASIS, s->c.decision_no,
                         papers_long_day(a, s->c.decision_date), s->c.name));
     put_presence(&m);
     put_recusals(&m);
     put_votes(&m);
+    put_answers(&m);
     put_conclusions(&m);
     paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_MINUTES_END));
     paper_sign(m.p,

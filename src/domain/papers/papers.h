@@ -5,7 +5,7 @@
 #ifndef PAPERS_H
 #define PAPERS_H
 #include "domain/commune/commune.h"
-#include "domain/council/council.h"
+#include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
 #include "domain/papers/papers.sql.h"
 #include "domain/program/program.h"
@@ -29,7 +29,8 @@ struct papers_names {
 struct papers_file {
     struct council_outcome o;
     struct dossier_frozen frozen;
-    struct commune_facts facts; /* the commune's findings on this version */
+    struct commune_facts facts;     /* the commune's findings on this version */
+    struct written_answers answers; /* of a vote in writing */
     bool recognised;
     struct recognition r;
     Str product_code;
@@ -38,6 +39,7 @@ struct papers_session {
     struct arena *arena;
     struct council_session s;
     struct council c;
+    struct council_written written;
     struct council_seats seats;
     struct papers_names names;
     int64_t open; /* files not closed yet */
@@ -59,7 +61,9 @@ struct papers_sheet {
     const struct papers_names *names;
     struct score_answers answers;
     Str name, department, remark, commitment; /* commitment: hexadecimal, none before it is in */
-    Time at;                                  /* when it was handed in, or last saved */
+    Str acted_by, acted_paper;    /* the substitute who handed it in, by which paper; or none */
+    Time at;                      /* when it was handed in, or last saved */
+    struct council_laters laters; /* versions after the first; answers are the last's */
 };
 struct paper *papers_sheet(struct arena *a, const struct papers_sheet *s);
 /* Points criterion by criterion, one column a member, and the mean. Of a closed file. */

@@ -46,12 +46,12 @@ static Err send(struct req *q, Str word, enum paper_format format, const struct 
 static Err load_session(struct req *q)
 {
     struct council_session *s = NEW(q->arena, struct council_session);
-    struct council_seat seat;
-    bool seated = false;
+    struct council_actor me;
     TRY(council_session_get(q->tx, web_path_id(q, 0), s));
-    TRY(council_seat_of(q->tx, s->council, q->actor.account, &seated, &seat));
-    q->subject =
-        (struct access_subject){ .id = s->id, .council = seated ? s->council : ID_NONE, .row = s };
+    TRY(council_actor_of(q->tx, s->council, q->actor.account, &me));
+    q->subject = (struct access_subject){ .id = s->id,
+                                          .council = me.seated ? s->council : ID_NONE,
+                                          .row = s };
     return OK;
 }
 
@@ -126,15 +126,15 @@ struct sheet_case {
     Id account;
     enum paper_format format;
     Str word;
+    bool own; /* of the seat that the asking account acts for */
 };
 
 static Err load_sheet(struct req *q)
 {
     struct sheet_case *k = NEW(q->arena, struct sheet_case);
-    struct council_seat seat;
-    struct session_recusal recusal;
+    struct council_actor me;
+    struct seat_stand stand;
     Id file = ID_NONE;
-    bool seated = false, recused = false;
     if (!word_of(q->path_param[1], &k->word, &k->format)) {
         return E_NONE;
     }
@@ -146,14 +146,17 @@ static Err load_sheet(struct req *q)
     if (!id_eq(k->f.o.f.session, web_path_id(q, 0))) {
         return E_NONE;
     }
-    TRY(council_seat_of(q->tx, k->f.o.f.council, q->actor.account, &seated, &seat));
-    TRY(session_recusal_of(q->tx, file, q->actor.account, &recused, &recusal));
-    q->subject = (struct access_subject){ .id = file,
-                                          .council = seated ? k->f.o.f.council : ID_NONE,
-                                          .member = k->account,
-                                          .state = (int)k->f.o.f.state,
-                                          .flags = recused ? FLAG_CONFLICT : 0U,
-                                          .row = k };
+    TRY(council_actor_of(q->tx, k->f.o.f.council, q->actor.account, &me));
+    TRY(seat_stand(q->tx, file, q->actor.account, me.seat.account, &stand));
+    k->own = id_eq(k->account, me.seat.account) && !id_none(me.votes);
+    q->subject = (struct access_subject){
+        .id = file,
+        .council = me.seated ? k->f.o.f.council : ID_NONE,
+        .member = k->own ? q->actor.account : ID_NONE,
+        .state = (int)k->f.o.f.state,
+        .flags = stand.recused || stand.twice ? FLAG_CONFLICT : 0U,
+        .row = k,
+    };
     return OK;
 }
 
@@ -163,11 +166,11 @@ static Err run_sheet(struct req *q)
     struct score_sheet sheet;
     struct council_seat seat;
     struct papers_names names;
-    bool found = false, seated = false;
+    struct seat_actor actor;
+    bool found = false, seated = false, acted = false;
     TRY(score_sheet_of(q->tx, k->f.o.f.id, k->account, &found, &sheet));
     TRY(council_seat_of(q->tx, k->f.o.f.council, k->account, &seated, &seat));
-    bool own = id_eq(k->account, q->actor.account);
-    if (!found || !seated || (!own && sheet.state != SHEET_SUBMITTED)) {
+    if (!found || !seated || (!k->own && sheet.state != SHEET_SUBMITTED)) {
         return E_NONE;
     }
     TRY(papers_names_of(q->tx, &names));
@@ -179,9 +182,16 @@ static Err run_sheet(struct req *q)
                               .remark = sheet.remark,
                               .at = in ? sheet.submitted_at : sheet.saved_at };
     TRY(score_answers_of(q->tx, sheet.id, &s.answers));
+    TRY(seat_actor_of(q->tx, sheet.id, &acted, &actor));
+    s.acted_by = acted ? actor.name : STR_NONE;
+    s.acted_paper = acted ? actor.paper_no : STR_NONE;
+    TRY(council_laters_of(q->tx, k->f.o.f.id, sheet.id, &s.answers, &s.laters));
     if (in) {
+        const struct sheet_version *last = s.laters.n == 0 ? NULL : &s.laters.v[s.laters.n - 1].row;
+        Str seal = last == NULL ? sheet.commitment : last->commitment;
         struct out *o CLEANUP(out_cleanup) = out_new(1000);
-        out_hex(o, sheet.commitment.p, sheet.commitment.n);
+        s.at = last == NULL ? s.at : last->at;
+        out_hex(o, seal.p, seal.n);
         s.commitment = out_dup(q->arena, o);
     }
     return send(q, str_cat(q->arena, S("phieu-"), k->word), k->format, papers_sheet(q->arena, &s));

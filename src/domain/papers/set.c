@@ -86,8 +86,11 @@ static struct papers_sheet sheet_of(struct arena *a, const struct papers_names *
                                   .name = v->sheet.name,
                                   .department = v->sheet.department,
                                   .remark = v->sheet.remark,
-                                  .commitment = hex(a, v->sheet.commitment),
-                                  .at = v->sheet.submitted_at };
+                                  .commitment = hex(a, council_vote_commitment(v)),
+                                  .acted_by = v->sheet.acted_by,
+                                  .acted_paper = v->sheet.acted_paper,
+                                  .at = council_vote_at(v),
+                                  .laters = v->laters };
 }
 
 static Err put_file(struct filling *f, const struct papers_file *file)

@@ -70,6 +70,36 @@ static void put_parts(const struct making *m)
     }
 }
 
+/* What every later version changed, and why. */
+static void put_laters(const struct making *m)
+{
+    const struct council_laters *l = &m->s->laters;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct council_later *v = &l->v[i];
+        paper_text(m->p, PAPER_LINE,
+                   papers_f(m->a, M_PAPERS_VERSION, papers_int(m->a, v->row.no),
+                            papers_long_day(m->a, date_of(v->row.at)),
+                            papers_int(m->a, v->row.talk_no)));
+        for (size_t k = 0; k < v->changes.n; k++) {
+            const struct sheet_change *c = &v->changes.v[k];
+            struct criteria_ref is;
+            if (!criteria_lookup(m->set, c->item, &is)) {
+                continue;
+            }
+            const struct criteria_item *item = &m->set->item[is.item];
+            const struct criteria_option *was = council_chosen(m->set, &v->before, is.item);
+            bool chosen = criteria_lookup(m->set, c->choice, &is) && is.option >= 0;
+            int64_t now =
+                chosen ? item->cases[is.kase < 0 ? 0 : is.kase].option[is.option].points : 0;
+            Str what =
+                papers_f(m->a, M_PAPERS_VERSION_CHANGE, item->code,
+                         papers_int(m->a, was == NULL ? 0 : was->points), papers_int(m->a, now));
+            paper_text(m->p, PAPER_LINE,
+                       papers_f(m->a, M_PAPERS_VERSION_REASON, what, c->reason, STR_NONE));
+        }
+    }
+}
+
 static void put_head(const struct making *m)
 {
     const struct council_outcome *o = &m->s->f->o;
@@ -112,14 +142,20 @@ struct paper *papers_sheet(struct arena *a, const struct papers_sheet *s)
     paper_row(m.p, true, total);
     paper_table_end(m.p);
     paper_pair(m.p, papers_t(M_PAPERS_REMARK), s->remark);
+    if (!str_empty(s->acted_by)) {
+        paper_pair(m.p, papers_t(M_SEAT_PAPER_ACTED),
+                   papers_f(a, M_SEAT_PAPER_ACTED_WORDS, s->acted_by, s->acted_paper, STR_NONE));
+    }
+    put_laters(&m);
     if (!str_empty(s->commitment)) {
         paper_text(m.p, PAPER_NOTE,
                    papers_f(a, M_PAPERS_COMMITMENT, s->commitment, STR_NONE, STR_NONE));
     }
-    paper_sign(m.p, NULL,
-               &(const struct paper_signer){ .role = papers_t(M_PAPERS_SCORER),
-                                             .hint = papers_t(M_PAPERS_SIGN_HINT),
-                                             .name = s->name },
-               0, NULL);
+    paper_sign(
+        m.p, NULL,
+        &(const struct paper_signer){ .role = papers_t(M_PAPERS_SCORER),
+                                      .hint = papers_t(M_PAPERS_SIGN_HINT),
+                                      .name = str_empty(s->acted_by) ? s->name : s->acted_by },
+        0, NULL);
     return m.p;
 }

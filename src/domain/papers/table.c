@@ -114,6 +114,14 @@ struct paper *papers_table(struct arena *a, const struct papers_names *n,
     }
     paper_pair(m.p, papers_t(M_PAPERS_RESULT), papers_star(a, o->stored.star));
     paper_text(m.p, PAPER_LINE, o->explanation);
+    for (size_t i = 0; i < o->votes.n; i++) {
+        const struct council_vote *v = &o->votes.v[i];
+        if (v->laters.n > 0) {
+            paper_text(m.p, PAPER_LINE,
+                       papers_f(a, M_PAPERS_VERSIONS, v->sheet.name,
+                                papers_int(a, (int64_t)v->laters.n + 1), STR_NONE));
+        }
+    }
     paper_sign(m.p,
                &(const struct paper_signer){ .role = papers_t(M_PAPERS_SECRETARY),
                                              .hint = papers_t(M_PAPERS_SIGN_HINT) },

@@ -39,7 +39,9 @@ static Err tiles_of(struct req *q, const struct portal_cards *cards, struct port
     ret->n = 0;
     ret->v = NEW_N(q->arena, struct portal_tile, cards->n + 1);
     for (size_t i = 0; i < cards->n; i++) {
-        ret->v[ret->n++] = portal_tile_of(q->view, &cards->v[i], tx_today(q->tx), soon);
+        struct portal_card *c = &cards->v[i];
+        TRY(recognition_holds_until(q->tx, c->id, c->until_day, &c->until_day));
+        ret->v[ret->n++] = portal_tile_of(q->view, c, tx_today(q->tx), soon);
     }
     return OK;
 }

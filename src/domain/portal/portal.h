@@ -95,6 +95,7 @@ struct portal_page { /* the product page and the check page */
     bool place_changed;
     Str recognised_place;
     Date decision_date, from_day, until_day, last_day, revoked_on;
+    Date grace; /* while its re-evaluation is on its way, at most to this day; none: not so */
     Url website, buy_url, photo, page, check;
     struct portal_stars_shown stars;
     struct view_status status;

@@ -57,8 +57,10 @@ static Err add_rounds(struct tx *tx, const struct view *w, Id product, int64_t s
     p->rounds.v = NEW_N(w->arena, struct portal_round, all.n + 1);
     for (size_t i = 0; i < all.n; i++) {
         const struct recognition *r = &all.v[i];
+        Date holds;
+        TRY(recognition_holds_until(tx, product, r->until_day, &holds));
         enum recognition_status s =
-            recognition_status(tx_today(tx), r->from_day, r->until_day, r->revoked_on, soon);
+            recognition_status(tx_today(tx), r->from_day, holds, r->revoked_on, soon);
         p->rounds.v[p->rounds.n++] = (struct portal_round){
             .round = r->round,
             .stars = { r->star },
@@ -98,9 +100,9 @@ Err portal_page_of(struct tx *tx, const struct view *w, struct qr_memo *qrs, Str
     int64_t soon = 0;
     TRY(portal_product(tx, code, &i));
     TRY(recognition_soon_days(tx, &soon));
-    Date today = tx_today(tx);
-    enum recognition_status s =
-        recognition_status(today, i.from_day, i.until_day, i.revoked_on, soon);
+    Date today = tx_today(tx), holds;
+    TRY(recognition_holds_until(tx, i.id, i.until_day, &holds));
+    enum recognition_status s = recognition_status(today, i.from_day, holds, i.revoked_on, soon);
     bool english = w->lang == LANG_EN && !str_empty(i.name_en);
     struct portal_page p = {
         .code = i.code,
@@ -117,7 +119,8 @@ Err portal_page_of(struct tx *tx, const struct view *w, struct qr_memo *qrs, Str
         .from_day = i.from_day,
         .until_day = i.until_day,
         .last_day = date_add_days(i.until_day, -1),
-        .days_left = s == STATUS_VALID || s == STATUS_SOON ? i.until_day.v - today.v : 0,
+        .grace = date_cmp(holds, i.until_day) > 0 ? date_add_days(holds, -1) : DATE_NONE,
+        .days_left = s == STATUS_VALID || s == STATUS_SOON ? holds.v - today.v : 0,
         .revoked_on = i.revoked_on,
         .revoke_decision = or_empty(i.revoke_decision),
         .revoke_reason = or_empty(i.revoke_reason),

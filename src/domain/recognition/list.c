@@ -166,9 +166,12 @@ static Err add_recent(struct req *q, struct recognition_list *v)
     v->recent.v = NEW_N(q->arena, struct recognition_row, lines.n + 1);
     for (size_t i = 0; i < lines.n; i++) {
         const struct recognition_line *l = &lines.v[i];
-        struct recognition r = { .from_day = l->from_day,
+        struct view_status status;
+        struct recognition r = { .product = l->product,
+                                 .from_day = l->from_day,
                                  .until_day = l->until_day,
                                  .revoked_on = l->revoked_on };
+        TRY(recognition_status_shown(q, &r, soon, &status, NULL));
         v->recent.v[v->recent.n++] = (struct recognition_row){
             .href = { str_cat(q->arena, S("/cong-nhan/"), id_text(q->arena, l->id)) },
             .product = l->product_name,
@@ -178,7 +181,7 @@ static Err add_recent(struct req *q, struct recognition_list *v)
             .star = l->star,
             .decision_date = l->decision_date,
             .last_day = date_add_days(l->until_day, -1),
-            .status = recognition_status_shown(q, &r, soon, NULL),
+            .status = status,
         };
     }
     v->paging = view_paging(q->arena, S("/cong-nhan"), S(""), page, total.n, PER_PAGE);

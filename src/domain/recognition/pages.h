@@ -12,7 +12,8 @@ Err recognition_show_list(struct req *q) MUST;
 /* The subject: a recognition, owned by the product's producer. */
 Err recognition_load(struct req *q) MUST;
 Err recognition_show_one(struct req *q) MUST;
-struct view_status recognition_status_shown(const struct req *q, const struct recognition *r,
-                                            int64_t soon, Str *ret_meaning);
+/* The status of the day in words, and what it means (NULL: not asked). */
+Err recognition_status_shown(const struct req *q, const struct recognition *r, int64_t soon,
+                             struct view_status *ret, Str *ret_meaning) MUST;
 
 #endif

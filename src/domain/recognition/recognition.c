@@ -89,47 +89,48 @@ static Err months_of(struct tx *tx, Date decided, int64_t *ret)
     return regime_int(tx, &r->certificate_months, ret);
 }
 
+Err recognition_until(struct tx *tx, Date decided, Date from, Date *ret)
+{
+    int64_t months = 0;
+    TRY(months_of(tx, decided, &months));
+    *ret = date_add_months(from, (int)months);
+    return OK;
+}
+
+Err recognition_holds_until(struct tx *tx, Id product, Date until_day, Date *ret)
+{
+    const struct regime *r;
+    struct recognition_n renewals;
+    *ret = until_day;
+    if (date_none(until_day) || date_cmp(tx_today(tx), until_day) < 0) {
+        return OK;
+    }
+    TRY(regime_today(tx, &r));
+    if (!regime_grace(r, until_day, true, tx_today(tx))) {
+        return OK;
+    }
+    TRY(recognition_renewals(tx, product, &renewals));
+    if (renewals.n > 0) {
+        *ret = date_add_days(until_day, (int)r->renewal_grace.n);
+    }
+    return OK;
+}
+
 Err recognition_record(struct tx *tx, const struct recognition_new *n, Id *ret)
 {
     TRY(check(tx, n));
     struct recognition_round round;
     TRY(recognition_rounds(tx, n->product, &round));
-    int64_t months = 0;
-    TRY(months_of(tx, n->decision_date, &months));
     Id id = tx_new_id(tx);
-    Date from = date_none(n->from_day) ? n->decision_date : n->from_day;
-    TRY(recognition_insert(
-        tx, id, n->product, n->dossier, n->result, round.n + 1, n->star, n->decision_no,
-        n->decision_date, n->authority, from, date_add_months(from, (int)months), n->product_name,
-        n->producer_name, n->place_text, n->score_text, n->certificate_no, n->account, tx_now(tx)));
+    Date from = date_none(n->from_day) ? n->decision_date : n->from_day, until;
+    TRY(recognition_until(tx, n->decision_date, from, &until));
+    TRY(recognition_insert(tx, id, n->product, n->dossier, n->result, round.n + 1, n->star,
+                           n->decision_no, n->decision_date, n->authority, from, until,
+                           n->product_name, n->producer_name, n->place_text, n->score_text,
+                           n->certificate_no, n->account, tx_now(tx)));
     TRY(recognition_renew_latest(tx, n->product));
     TRY(tx_note(tx, S("recognition.recorded"), id));
     TRY(tx_touch_public(tx));
     *ret = id;
     return OK;
-}
-
-Err recognition_revoke(struct tx *tx, Id id, int64_t version, Date on, Str decision, Str reason)
-{
-    struct recognition r;
-    TRY(recognition_get(tx, id, &r));
-    bool ok = true;
-    if (str_empty(decision)) {
-        (void)refuse_field(tx, S("decision"), M_RECOGNITION_NUMBER_NEEDED, STR_NONE, STR_NONE);
-        ok = false;
-    }
-    if (str_empty(reason)) {
-        (void)refuse_field(tx, S("reason"), M_RECOGNITION_REASON_NEEDED, STR_NONE, STR_NONE);
-        ok = false;
-    }
-    if (date_none(on) || date_cmp(on, r.from_day) < 0 || date_cmp(on, tx_today(tx)) > 0) {
-        (void)refuse_field(tx, S("revoked_on"), M_RECOGNITION_REVOKE_DAY, STR_NONE, STR_NONE);
-        ok = false;
-    }
-    if (!ok) {
-        return E_REFUSED;
-    }
-    TRY(recognition_revoke_put(tx, id, version, on, decision, reason));
-    TRY(tx_note(tx, S("recognition.revoked"), id));
-    return tx_touch_public(tx);
 }

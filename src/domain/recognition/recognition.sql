@@ -35,8 +35,8 @@ select p.producer, p.code from recognition r join product p on p.id = r.product 
 select count(*) from recognition
  where product = :product and decision_no = :decision_no and decision_date between :year_from and :year_to;
 
--- recognition_recent(row_limit int, row_offset int) -> many recognition_line(id Id, product_name Str, producer_name Str, place_text Str, star int, decision_no Str, decision_date Date, from_day Date, until_day Date, revoked_on Date?)
-select id, product_name, producer_name, place_text, star, decision_no, decision_date, from_day, until_day, revoked_on
+-- recognition_recent(row_limit int, row_offset int) -> many recognition_line(id Id, product Id, product_name Str, producer_name Str, place_text Str, star int, decision_no Str, decision_date Date, from_day Date, until_day Date, revoked_on Date?)
+select id, product, product_name, producer_name, place_text, star, decision_no, decision_date, from_day, until_day, revoked_on
   from recognition order by decision_date desc, id desc limit :row_limit offset :row_offset;
 
 -- recognition_count() -> one recognition_n
@@ -70,6 +70,18 @@ select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.c
 -- recognition_revoke_put(id Id, version int, revoked_on Date, decision Str, reason Str) -> changed under RECOGNITION_REVOKE | SYSTEM_LOAD
 update recognition set revoked_on = :revoked_on, revoke_decision = :decision, revoke_reason = :reason, version = version + 1
  where id = :id and version = :version and revoked_on is null;
+
+-- the last one counts
+-- recognition_findings_of(recognition Id) -> many recognition_finding(id Id, ground Str, paper_no Str, found_on Date, what Str, due Date?)
+select id, ground, paper_no, found_on, what, due from recognition_finding where recognition = :recognition order by at desc, id desc;
+
+-- recognition_finding_insert(id Id, recognition Id, ground Str, paper_no Str, found_on Date, what Str, due Date?, account Id, at Time) -> done under RECOGNITION_FIND | SYSTEM_LOAD
+insert into recognition_finding (id, recognition, ground, paper_no, found_on, what, due, account, at)
+values (:id, :recognition, :ground, :paper_no, :found_on, :what, :due, :account, :at);
+
+-- re-evaluations (kind 3) that are filed and undecided
+-- recognition_renewals(product Id) -> one recognition_n
+select count(*) from dossier where product = :product and kind = 3 and state between 2 and 6;
 
 -- recognition_register_put(id Id, star int, decision_date Date, authority Str, from_day Date, until_day Date) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 update recognition

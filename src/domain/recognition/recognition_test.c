@@ -361,6 +361,15 @@ static Str path_of(Str id, const char *tail)
     return str_fmt(test_arena(), "/cong-nhan/%.*s%s", STR_ARG(id), tail);
 }
 
+/* A post-control's conclusion, which a revocation follows. */
+static struct page find(struct fixture *f, Id as, Str id, Str paper, Str day)
+{
+    return fixture_post(f, as, path_of(id, "/ket-luan"),
+                        FORM({ S("find_paper"), paper }, { S("find_on"), day },
+                             { S("find_ground"), S("c") },
+                             { S("find_what"), S("Mẫu không đạt <i>") }));
+}
+
 TEST_DB(recognition_page_is_seen_by_its_producer_only)
 {
     struct fixture *f = fixture_open(db);
@@ -374,7 +383,17 @@ TEST_DB(recognition_page_is_seen_by_its_producer_only)
     CHECK_INT(fixture_post(f, f->owner, path_of(id, "/thu-hoi"), NO_FORM).status, 404);
     CHECK_INT(fixture_get(f, f->leader, S("/cong-nhan/0000000000001")).status, 404);
     p = fixture_get(f, f->leader, path_of(id, ""));
+    CHECK(!page_has(&p, S("/thu-hoi")) && page_has(&p, S("/ket-luan"))); /* nothing concluded */
+    CHECK_INT(find(f, f->officer, id, S("12/KL"), S("12/06/2026")).status, 303);
+    p = fixture_get(f, f->leader, path_of(id, ""));
     CHECK(page_has(&p, S("/thu-hoi")));
+    p = fixture_get(f, f->officer, path_of(id, ""));
+    CHECK(!page_has(&p, S("/thu-hoi")));
+    p = fixture_get(f, f->owner, path_of(id, "")); /* whom it is about is told */
+    CHECK(page_has(&p, S("12/KL")) && page_has(&p, S("27/06/2026")));
+    CHECK(!page_has(&p, S("/thu-hoi")) && !page_has(&p, S("/ket-luan")));
+    CHECK_INT(find(f, f->owner, id, S("13/KL"), S("12/06/2026")).status, 404);
+    CHECK_INT(find(f, f->commune, id, S("13/KL"), S("12/06/2026")).status, 404);
     fixture_close(f);
 }
 
@@ -382,6 +401,7 @@ TEST_DB(recognition_revoked_with_decision_and_ground)
 {
     struct fixture *f = fixture_open(db);
     Str id = recognised(f, "Nước mắm");
+    CHECK_INT(find(f, f->officer, id, S("12/KL"), S("12/06/2026")).status, 303);
     struct page p = fixture_post(f, f->leader, path_of(id, "/thu-hoi"),
                                  FORM({ S("version"), S("1") }, { S("decision"), S("") },
                                       { S("revoked_on"), S("01/06/2026") },
@@ -402,6 +422,162 @@ TEST_DB(recognition_revoked_with_decision_and_ground)
     CHECK(page_has(&p, S("giả mạo. Kết luận 12/KL")) && !page_has(&p, S("/thu-hoi")));
     p = fixture_post(f, f->leader, path_of(id, "/thu-hoi"), COUNT_OF(good), good);
     CHECK_INT(p.status, 409); /* the first one counts */
+    fixture_close(f);
+}
+
+/* ---- the conclusion and its term ---- */
+
+static struct page withdraw(struct fixture *f, Str id, Str day)
+{
+    return fixture_post(f, f->leader, path_of(id, "/thu-hoi"),
+                        FORM({ S("version"), S("1") }, { S("decision"), S("44/QĐ-UBND") },
+                             { S("revoked_on"), day }, { S("ground"), S("c") },
+                             { S("reason"), S("Kết luận 12/KL") }));
+}
+
+TEST_DB(recognition_revocation_follows_a_conclusion)
+{
+    struct fixture *f = fixture_open(db);
+    Str id = recognised(f, "Nước mắm");
+    struct page p = withdraw(f, id, S("12/06/2026"));
+    CHECK_INT(p.status, 422);
+    CHECK(page_has(&p, S("Chưa có kết luận")) && page_has(&p, S("href=\"#find_paper\"")));
+    p = find(f, f->leader, id, S(""), S("13/06/2026")); /* tomorrow */
+    CHECK_INT(p.status, 422);
+    CHECK(page_has(&p, S("href=\"#find_paper\"")) && page_has(&p, S("href=\"#find_on\"")));
+    CHECK(page_has(&p, S("Mẫu không đạt &lt;i&gt;")) && page_has(&p, S("13/06/2026")));
+    p = find(f, f->leader, id, S("12/KL"), S("11/06/2026")); /* before it was recognised */
+    CHECK_INT(p.status, 422);
+    f->now.v += 5 * 24 * 3600 * TIME_SECOND;
+    CHECK_INT(find(f, f->officer, id, S("12/KL"), S("15/06/2026")).status, 303);
+    p = withdraw(f, id, S("14/06/2026"));
+    CHECK_INT(p.status, 422);
+    CHECK(page_has(&p, S("trước ngày của kết luận 12/KL")));
+    p = withdraw(f, id, S("15/06/2026"));
+    CHECK_INT(p.status, 303);
+    CHECK_INT(find(f, f->officer, id, S("14/KL"), S("16/06/2026")).status, 409); /* over */
+    fixture_close(f);
+}
+
+TEST_DB(recognition_decision_to_revoke_within_fifteen_days)
+{
+    struct fixture *f = fixture_open(db);
+    Str id = recognised(f, "Nước mắm");
+    CHECK_INT(find(f, f->officer, id, S("12/KL"), S("12/06/2026")).status, 303);
+    f->now.v += 15 * 24 * 3600 * TIME_SECOND;
+    struct page p = fixture_get(f, f->leader, path_of(id, ""));
+    CHECK(page_has(&p, S("chậm nhất ngày")) && page_has(&p, S("27/06/2026")));
+    CHECK(!page_has(&p, S("Đã quá hạn")));
+    f->now.v += 24 * 3600 * TIME_SECOND;
+    p = fixture_get(f, f->leader, path_of(id, ""));
+    CHECK(page_has(&p, S("Đã quá hạn")));
+    CHECK_INT(withdraw(f, id, S("28/06/2026")).status, 303); /* late, and still due */
+    p = fixture_get(f, f->leader, path_of(id, ""));
+    CHECK(page_has(&p, S("Đã bị thu hồi")) && !page_has(&p, S("Đã quá hạn")));
+    fixture_close(f);
+}
+
+struct concluding {
+    Id product, recognition;
+    Date on, due;
+};
+
+static Err record_old(struct tx *tx, void *arg)
+{
+    struct concluding *c = arg;
+    struct recognition_new n = { .product = c->product,
+                                 .star = 4,
+                                 .decision_no = S("9/QĐ-UBND"),
+                                 .authority = S("UBND tỉnh Lâm Đồng"),
+                                 .decision_date = c->on,
+                                 .from_day = DATE_NONE,
+                                 .product_name = S("Nước mắm"),
+                                 .producer_name = S("HTX"),
+                                 .place_text = S("Mũi Né") };
+    return recognition_record(tx, &n, &c->recognition);
+}
+
+static Err conclude(struct tx *tx, void *arg)
+{
+    struct concluding *c = arg;
+    struct recognition_findings all;
+    struct recognition_found f = { .recognition = c->recognition,
+                                   .ground = S("dd"),
+                                   .paper_no = S("11/XN-UBND"),
+                                   .what = S("Đã ngừng sản xuất"),
+                                   .found_on = c->on };
+    TRY(recognition_find(tx, &f));
+    TRY(recognition_findings_of(tx, c->recognition, &all));
+    c->due = all.v[0].due;
+    return OK;
+}
+
+TEST_DB(recognition_term_is_that_of_the_law_on_the_day_of_the_conclusion)
+{
+    struct fixture *f = fixture_open(db);
+    struct scored a = plant(f, "Nước mắm", 4, 233);
+    struct concluding c = { .product = a.product_id, .on = on(2026, 5, 20) };
+    CHECK_ERR(fixture_tx(f, RECOGNITION_DECIDE, DOSSIER_RECOGNISED, f->leader, record_old, &c), OK);
+    c.on = on(2026, 5, 21); /* the last day of a law without a term */
+    CHECK_ERR(fixture_tx(f, RECOGNITION_FIND, 0, f->officer, conclude, &c), OK);
+    CHECK(date_none(c.due));
+    f->now.v += TIME_SECOND; /* the last one counts */
+    c.on = on(2026, 5, 22);
+    CHECK_ERR(fixture_tx(f, RECOGNITION_FIND, 0, f->officer, conclude, &c), OK);
+    CHECK_INT(c.due.v, on(2026, 6, 6).v);
+    fixture_close(f);
+}
+
+/* ---- its last day: the law's months, and the transition ---- */
+
+struct held {
+    Id product;
+    Date decided, until, holds;
+    int state;
+};
+
+static Err read_held(struct tx *tx, void *arg)
+{
+    struct held *h = arg;
+    TRY(recognition_until(tx, h->decided, h->decided, &h->until));
+    return recognition_holds_until(tx, h->product, h->until, &h->holds);
+}
+
+static Err plant_renewal(struct tx *tx, void *arg)
+{
+    struct scored *s = arg;
+    bool found = false;
+    struct criteria_row set;
+    TRY(criteria_in_force(tx, 9, tx_today(tx), &found, &set));
+    TRY(dossier_insert(tx, tx_new_id(tx), s->product_id, s->producer, s->place, DOSSIER_AGAIN, 2026,
+                       4, set.id, DOSSIER_AT_COMMUNE, s->account, tx_now(tx)));
+    return tx_note(tx, S("test.planted"), s->product_id);
+}
+
+static struct held held_on(struct fixture *f, Id product, Date decided, Date today)
+{
+    struct held h = { .product = product, .decided = decided };
+    f->now.v = time_start_of(today).v + 9 * 3600 * TIME_SECOND;
+    struct tx_opts o = { .mode = TX_READ, .arena = f->arena, .now = f->now };
+    CHECK_ERR(tx_run(f->db, &o, read_held, &h), OK);
+    return h;
+}
+
+TEST_DB(recognition_holds_while_a_renewal_that_missed_the_window_is_on_its_way)
+{
+    struct fixture *f = fixture_open(db);
+    struct scored a = plant(f, "Nước mắm", 4, 233);
+    /* the window of 120 days closed on 21/5/2026, the day before the law began */
+    Date missed = on(2023, 9, 18), met = on(2023, 9, 19), end = on(2026, 9, 18);
+    struct held h = held_on(f, a.product_id, missed, end);
+    CHECK_INT(h.until.v, end.v); /* 36 months by the law of the decision's day */
+    CHECK_INT(h.holds.v, end.v); /* nothing is on its way */
+    CHECK_ERR(fixture_tx(f, DOSSIER_CREATE, 0, f->owner, plant_renewal, &a), OK);
+    CHECK_INT(held_on(f, a.product_id, missed, date_add_days(end, -1)).holds.v, end.v);
+    CHECK_INT(held_on(f, a.product_id, missed, end).holds.v, end.v + 180);
+    CHECK_INT(held_on(f, a.product_id, missed, date_add_days(end, 179)).holds.v, end.v + 180);
+    CHECK_INT(held_on(f, a.product_id, missed, date_add_days(end, 180)).holds.v, end.v);
+    CHECK_INT(held_on(f, a.product_id, met, on(2026, 9, 19)).holds.v, on(2026, 9, 19).v);
     fixture_close(f);
 }
 
@@ -472,6 +648,7 @@ TEST_DB(certificate_of_a_revoked_recognition_says_so)
 {
     struct fixture *f = fixture_open(db);
     Str id = recognised(f, "Nước mắm");
+    CHECK_INT(find(f, f->officer, id, S("12/KL"), S("12/06/2026")).status, 303);
     struct page p = fixture_post(f, f->leader, path_of(id, "/thu-hoi"),
                                  FORM({ S("version"), S("1") }, { S("decision"), S("44/QĐ-UBND") },
                                       { S("revoked_on"), S("12/06/2026") },
@@ -516,6 +693,7 @@ TEST_DB(certificate_labels_are_for_valid_recognitions)
     CHECK(has(text_of(p.body), S("Quét mã để kiểm tra")));
     CHECK(str_starts(scanned(p.body), S("http://localhost:8080/p/")));
     CHECK_INT(fixture_get(f, f->other_owner, path_of(id, "/tem.pdf")).status, 404);
+    CHECK_INT(find(f, f->officer, id, S("12/KL"), S("12/06/2026")).status, 303);
     p = fixture_post(f, f->leader, path_of(id, "/thu-hoi"),
                      FORM({ S("version"), S("1") }, { S("decision"), S("44/QĐ-UBND") },
                           { S("revoked_on"), S("12/06/2026") }, { S("ground"), S("d") },

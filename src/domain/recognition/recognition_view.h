@@ -50,6 +50,15 @@ struct recognition_rounds_shown {
     size_t n;
     struct recognition_round_shown *v;
 };
+struct recognition_finding_shown {
+    Str ground, paper_no, what;
+    Date found_on, due; /* due none: no term */
+    bool late;          /* and still not revoked */
+};
+struct recognition_findings_shown {
+    size_t n;
+    struct recognition_finding_shown *v;
+};
 struct recognition_show {
     Id id;
     int64_t version, star;
@@ -57,10 +66,13 @@ struct recognition_show {
     Str meaning;
     Str product, producer, place, decision_no, authority, score, certificate_no;
     Date decision_date, from_day, last_day, revoked_on;
+    Date grace; /* the last day it may be used while its re-evaluation is on its way; none: no */
     Str revoke_decision, revoke_reason;
     Url check, certificate, labels; /* labels: none when no longer valid */
     struct recognition_rounds_shown rounds;
-    bool may_revoke, letter; /* letter: its dossier was scored here */
+    bool may_revoke, may_find, letter; /* letter: its dossier was scored here */
+    struct recognition_findings_shown findings;
+    struct view_field find_ground, find_paper, find_date, find_what;
     struct view_field revoke_number, revoke_date, ground, what;
 };
 

@@ -55,6 +55,24 @@ static Err run_revoke(struct req *q)
     return web_see_other(q, S("/cong-nhan/"), r->id, S(""));
 }
 
+static Err run_find(struct req *q)
+{
+    TRY(web_form_check(q, "find_ground find_paper find_on find_what"));
+    const struct recognition *r = q->subject.row;
+    struct recognition_found f = { .recognition = r->id,
+                                   .ground = web_form(q, S("find_ground")),
+                                   .paper_no = web_form(q, S("find_paper")),
+                                   .what = web_form_text(q, S("find_what")) };
+    Err e = web_form_date(q, S("find_on"), false, &f.found_on);
+    if (e != OK) {
+        f.found_on = tx_today(q->tx); /* the other reasons are told as well */
+    }
+    TRY(recognition_find(q->tx, &f));
+    TRY(e);
+    web_flash(q, M_DECIDE_FIND_DONE, f.paper_no);
+    return web_see_other(q, S("/cong-nhan/"), r->id, S(""));
+}
+
 /* The stored paper; made anew while its job has not run yet, and for a revoked recognition, whose
  * paper says so. */
 static Err run_certificate(struct req *q)
@@ -85,8 +103,10 @@ static Err run_labels(struct req *q)
     const struct recognition *r = q->subject.row;
     const struct program *p = web_app(q);
     struct recognition_owner owner;
+    Date holds;
+    TRY(recognition_holds_until(q->tx, r->product, r->until_day, &holds));
     enum recognition_status s =
-        recognition_status(tx_today(q->tx), r->from_day, r->until_day, r->revoked_on, 0);
+        recognition_status(tx_today(q->tx), r->from_day, holds, r->revoked_on, 0);
     if (s != STATUS_VALID) {
         return E_NONE;
     }
@@ -129,6 +149,13 @@ const struct route recognition_routes[] = {
       .action = RECOGNITION_REVOKE,
       .load = recognition_load,
       .run = run_revoke,
+      .redisplay = recognition_show_one,
+      .title = M_DECIDE_TITLE },
+    { .method = HTTP_POST,
+      .path = "/cong-nhan/:id/ket-luan",
+      .action = RECOGNITION_FIND,
+      .load = recognition_load,
+      .run = run_find,
       .redisplay = recognition_show_one,
       .title = M_DECIDE_TITLE },
     { .method = HTTP_GET,

@@ -370,6 +370,7 @@ static void load_values(struct loading *l, const json_t *root, struct regime *r)
     r->renewal_close = value_of(l, renewal, "close_days", true);
     r->renewal_decide = value_of(l, renewal, "decide_days", true);
     r->renewal_grace = value_of(l, renewal, "grace_days", true);
+    r->renewal_written = value_of(l, renewal, "written", true);
     r->idea_commune = value_of(l, ideas, "commune_days", true);
     r->idea_province = value_of(l, ideas, "province_days", true);
     check_code(l, r->code.text);

@@ -77,6 +77,7 @@ struct regime {
     /* Re-evaluation: filed from open to close days before the end; decided within decide days; a
      * certificate whose window was missed runs at most grace days more. 0: not regulated. */
     struct regime_value renewal_open, renewal_close, renewal_decide, renewal_grace;
+    struct regime_value renewal_written; /* 1: the council may vote in writing, without a meeting */
     /* Working days for the commune's opinion on an idea and for the province's selection. 0: none.
      */
     struct regime_value idea_commune, idea_province;

@@ -195,8 +195,9 @@ static Err change_recognition(struct applying *p, const struct recognition *k,
     if (same || !id_none(k->dossier)) {
         return OK; /* what a council decided here is not the register's to change */
     }
-    TRY(recognition_register_put(p->tx, k->id, x->star, x->date, x->authority, x->date,
-                                 date_add_months(x->date, RECOGNITION_MONTHS)));
+    Date until;
+    TRY(recognition_until(p->tx, x->date, x->date, &until));
+    TRY(recognition_register_put(p->tx, k->id, x->star, x->date, x->authority, x->date, until));
     TRY(recognition_renew_latest(p->tx, k->product));
     return effect(p, EFFECT_RECOGNITION_CHANGED, k->id, name, register_recognition_json(p->a, k));
 }

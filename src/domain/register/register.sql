@@ -82,7 +82,8 @@ select cast(5 as bigint), r.product_name, n.decision_no
    and not exists (select 1 from register_effect x where x.import = :import and x.kind = 2 and x.object = r.product)
 union all
 select cast(6 as bigint), r.product_name, r.decision_no from register_effect e join recognition r on r.id = e.object
- where e.import = :import and e.kind = 3 and (r.revoked_on is not null or r.certificate is not null)
+ where e.import = :import and e.kind = 3 and (r.revoked_on is not null or r.certificate is not null
+        or exists (select 1 from recognition_finding f where f.recognition = r.id))
 union all
 select cast(7 as bigint), e.name, i.file_name
   from register_effect e join register_effect x on x.object = e.object and x.import <> e.import

@@ -40,8 +40,10 @@ static Err item_of(struct req *q, const struct register_line *l, int64_t soon,
 {
     struct recognitions all;
     TRY(recognitions_of_product(q->tx, l->id, &all));
+    Date holds;
+    TRY(recognition_holds_until(q->tx, l->id, l->until_day, &holds));
     enum recognition_status s =
-        recognition_status(tx_today(q->tx), l->from_day, l->until_day, l->revoked_on, soon);
+        recognition_status(tx_today(q->tx), l->from_day, holds, l->revoked_on, soon);
     *ret = (struct register_item){
         .name = l->name,
         .producer = l->producer,

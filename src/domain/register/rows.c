@@ -1,8 +1,7 @@
 /* rows.c: the register row by row: producers, their products, recognitions; what is odd is said. */
 #include "domain/register/inside.h"
+#include "domain/recognition/recognition.h"
 #include "messages.h"
-
-enum { MONTHS = 36 };
 
 static Str num(struct arena *a, int64_t n)
 {
@@ -280,26 +279,29 @@ static const struct register_round *last_dated(const struct register_row *row)
     return NULL;
 }
 
-static void check_expiry(struct reading *r, struct register_row *row)
+static Err check_expiry(struct reading *r, struct register_row *row)
 {
     int col = r->lay.col[COL_EXPIRY];
     const struct register_round *last = last_dated(row);
     row->expiry = DATE_NONE;
     if (col < 0) {
-        return;
+        return OK;
     }
-    Date computed = last != NULL ? date_add_months(last->date, MONTHS) : DATE_NONE;
+    Date computed = DATE_NONE;
+    if (last != NULL) {
+        TRY(recognition_until(r->tx, last->date, last->date, &computed));
+    }
     const struct sheet_cell *c = sheet_at(r->s, row->line, col);
     if (register_broken(c)) {
         bool known = !date_none(computed);
         register_say(r, row->line, col, known ? SAY_EXPIRY_BROKEN : SAY_EXPIRY_BROKEN_ALONE,
                      str_trim(c->text), known ? register_day(r->a, computed) : STR_NONE, STR_NONE);
         row->expiry = computed;
-        return;
+        return OK;
     }
     row->expiry = register_date(r, row->line, col, SAY_NO_SUCH_EXPIRY);
     if (date_none(computed)) {
-        return;
+        return OK;
     }
     if (blank(r, row->line, col)) {
         register_say(r, row->line, col, SAY_NO_EXPIRY, register_day(r->a, computed), STR_NONE,
@@ -309,6 +311,7 @@ static void check_expiry(struct reading *r, struct register_row *row)
         register_say(r, row->line, col, SAY_NOT_36_MONTHS, register_day(r->a, row->expiry),
                      register_day(r->a, computed), STR_NONE);
     }
+    return OK;
 }
 
 static void check_star_now(struct reading *r, const struct register_row *row)
@@ -368,7 +371,7 @@ static Err read_product(struct reading *r, int line)
     for (int k = 0; k < REGISTER_ROUNDS; k++) {
         TRY(register_check_authority(r, row, k));
     }
-    check_expiry(r, row);
+    TRY(check_expiry(r, row));
     check_star_now(r, row);
     return OK;
 }

@@ -195,6 +195,15 @@ static Err of_member(struct list *l, Id scope)
     return OK;
 }
 
+static Err of_adviser(struct list *l, Id scope)
+{
+    struct advice_n n;
+    (void)scope;
+    TRY(advice_waiting(l->q->tx, l->q->actor.account, &n));
+    waiting(l, M_ADVICE_WAITING, n.n, 0, "/tu-van");
+    return OK;
+}
+
 static Err of_secretary(struct list *l, Id scope)
 {
     struct reminder_sessions all;
@@ -233,6 +242,7 @@ static const struct {
     { SHEET_SCORE, of_member },      { FILE_CLOSE, of_secretary },
     { IDEA_LIST, of_ideas },         { IDEA_OPINION, of_ideas_here },
     { IDEA_SELECT, of_ideas_above }, { AUDIT_VIEW, of_admin },
+    { ADVICE_LIST, of_adviser },
 };
 
 Err reminder_todo(struct req *q, struct reminder_cards *ret)

@@ -186,7 +186,7 @@ static void forget_old(struct db *db, Time now)
     }
 }
 
-Err jobs_loop(struct db *db, const struct jobs_kind *kinds, size_t n, void *arg)
+Err jobs_loop(struct db *db, const struct jobs_kind *kinds, size_t n, int64_t ahead, void *arg)
 {
     sigset_t end, before;
     (void)sigemptyset(&end);
@@ -198,7 +198,7 @@ Err jobs_loop(struct db *db, const struct jobs_kind *kinds, size_t n, void *arg)
     int64_t swept = 0;
     bool stop = false;
     while (!stop) {
-        Time now = time_wall_clock();
+        Time now = { time_wall_clock().v + ahead };
         if (now.v - swept > longest_pause) {
             forget_old(db, now);
             swept = now.v;

@@ -34,8 +34,10 @@ enum { JOBS_LEASE_MINUTES = 10, JOBS_KEPT_DAYS = 30 };
 Err jobs_run_due(struct db *db, const struct jobs_kind *kinds, size_t n, Time now, int max,
                  void *arg, int *ret_done) MUST;
 /* The jobs process: until SIGTERM or SIGINT (a running job is finished first); looks every second;
- * forgets jobs done JOBS_KEPT_DAYS after they were put. OK when asked to end. */
-Err jobs_loop(struct db *db, const struct jobs_kind *kinds, size_t n, void *arg) MUST;
+ * forgets jobs done JOBS_KEPT_DAYS after they were put. ahead: microseconds that its clock is ahead
+ * of the machine's, 0 but for a demonstration. OK when asked to end. */
+Err jobs_loop(struct db *db, const struct jobs_kind *kinds, size_t n, int64_t ahead, void *arg)
+    MUST;
 
 /* ---- for the administrator ---- */
 

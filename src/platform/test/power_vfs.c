@@ -35,7 +35,7 @@ struct file {
 
 static sqlite3_file *true_file(sqlite3_file *f)
 {
-    return (sqlite3_file *)((char *)f + sizeof(struct file));
+    return (sqlite3_file *)((struct file *)f + 1);
 }
 
 static void *more(void *old, size_t size)

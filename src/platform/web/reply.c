@@ -53,6 +53,18 @@ Err web_see_other(struct req *q, Str path, Id id, Str tail)
     return web_redirect(q, 303, out_dup(q->arena, o));
 }
 
+/* No PDF viewer of a browser runs under "sandbox" (Safari shows an empty page, Chrome a blocked
+ * one); what a PDF carries cannot act for our pages in any of them. Everything else is locked up.
+ */
+static void policy_header(struct req *q)
+{
+    bool pdf = str_eq(http_get(&q->response->headers, S("Content-Type")), S("application/pdf"));
+    web_header(q, S("Content-Security-Policy"),
+               pdf ? S("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src "
+                       "'self'")
+                   : S("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"));
+}
+
 /* RFC 6266: the name in UTF-8, percent-encoded. */
 static void name_header(struct req *q, Str name, bool shown)
 {
@@ -60,8 +72,7 @@ static void name_header(struct req *q, Str name, bool shown)
     out_raw(o, shown ? S("inline; filename*=UTF-8''") : S("attachment; filename*=UTF-8''"));
     out_url(o, name);
     web_header(q, S("Content-Disposition"), out_dup(q->arena, o));
-    web_header(q, S("Content-Security-Policy"),
-               S("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"));
+    policy_header(q);
 }
 
 Err web_file(struct req *q, Hash h, Str name, bool inline_)

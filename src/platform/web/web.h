@@ -139,8 +139,8 @@ Err web_redirect(struct req *q, int status, Str location) MUST;
 void web_flash(struct req *q, int key, Str a0);
 void web_status(struct req *q, int status);
 void web_header(struct req *q, Str name, Str value);
-/* A stored file: type, length, nosniff, sandbox CSP; inline only for our re-encoded images and PDF
- * shown in the viewer frame of our own pages. */
+/* A stored file, of the Content-Type set before: length, nosniff, a CSP under which nothing runs;
+ * inline only for our re-encoded images and PDF shown in the viewer frame of our own pages. */
 Err web_file(struct req *q, Hash h, Str name, bool inline_) MUST;
 Err web_bytes(struct req *q, Str mime, Str name, Str bytes, bool inline_) MUST;
 /* JSON answer: the handler writes it with platform/json; sets type and status. */

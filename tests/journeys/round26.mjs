@@ -1,0 +1,105 @@
+// round26.mjs: a round under Quyết định 26/2026: the mean is one of four stars, a condition of four stars fails, and the product gets
+// three, with the reason on the page, in the minutes and in what the producer reads.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, engines, finish, inPart, launch, modes, startServer } from './lib.mjs';
+import { confirmFour, councilScores, official, provinceToCouncil } from './story_offices.mjs';
+import { certificateIsSound, leaderDecides } from './story_end.mjs';
+
+const fold = (text) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+// All that three and four stars ask for, but for one criterion, whose condition of four stars is missed; between 70 and 89 points.
+function oneGateMissed(items) {
+  const least = (item) => item.levels.reduce((a, b) => (b.points < a.points ? b : a));
+  const most = (item) => item.levels.reduce((a, b) => (b.points > a.points ? b : a));
+  const needed = (item) => item.levels.filter((l) => l.gate > 0 && l.gate <= 4).sort((a, b) => a.points - b.points).pop() ?? least(item);
+  const missed = items.find((item) => {
+    const gate = item.levels.find((l) => l.gate === 4);
+    return gate && !item.levels.some((l) => l.gate === 3) && least(item).points < gate.points;
+  });
+  const chosen = items.map((item) => (item === missed ? least(item) : most(item)));
+  const total = () => chosen.reduce((sum, level) => sum + level.points, 0);
+  for (let i = 0; i < items.length && total() > 82; i++) if (items[i] !== missed) chosen[i] = needed(items[i]);
+  return { missed: missed?.code, total: total(), keys: chosen.map((level) => level.key) };
+}
+
+async function communeConfirms(s) {
+  const p = await official(s, 'xa.muine');
+  await p.go('/xa');
+  await p.page.getByRole('link', { name: s.product }).first().click();
+  const at = new URL(p.page.url()).pathname;
+  await confirmFour(p);
+  await p.go(at);
+  await p.press('form[action$="/chuyen"] button');
+  await p.go('/xa');
+  await p.leave();
+}
+
+async function resultIsLowered(s) {
+  const p = await official(s, 'thuky');
+  await p.go(s.sessionAt);
+  await p.page.locator('a', { hasText: s.product }).first().click();
+  const text = fold(await p.text());
+  const why = text.match(/Điểm trung bình .*? tức khung 4 sao\. Nhưng .*? chưa đạt: .*?\. Vì vậy kết quả là 3 sao\./)?.[0];
+  check(why !== undefined, `the result explains the fall from four to three stars: ${text.slice(0, 400)}`);
+  check(why?.includes(s.missed), `and names criterion ${s.missed}`);
+  s.why = why;
+  await p.look('result, lowered');
+  await p.go(`${s.sessionAt}/giay-to`);
+  await p.look('papers');
+  const minutes = await p.context.request.get(`${s.server.base}${s.sessionAt}/giay-to/bien-ban.pdf`);
+  check(minutes.status() === 200, `the minutes are there (${minutes.status()})`);
+  const file = join(s.server.folder, 'bien-ban.pdf');
+  writeFileSync(file, await minutes.body());
+  const printed = fold(String(spawnSync('pdftotext', ['-raw', file, '-']).stdout));
+  check(printed.includes('tức khung 4 sao') && printed.includes('Vì vậy kết quả là 3 sao'), 'the minutes print the reason');
+  await p.leave();
+}
+
+async function threeStarsForAll(s) {
+  const address = certificateIsSound(s);
+  const p = await official(s, s.owner);
+  await p.go(new URL(address).pathname);
+  await p.says('Đang có hiệu lực', 'the page of the code');
+  check(await p.page.locator('main [aria-label*="3 sao"], main').filter({ hasText: '3 sao' }).count() > 0, 'everyone sees three stars');
+  check(!fold(await p.text()).includes('4 sao'), 'and nowhere four');
+  await p.look('check');
+  await p.leave();
+}
+
+const parts = [communeConfirms, provinceToCouncil, councilScores, resultIsLowered, leaderDecides, threeStarsForAll];
+
+async function play(browser, server, mode) {
+  const s = { browser, server, mode, n: 301, product: 'Mắm ruốc Biển Mặn', owner: 'chuthe.ho' };
+  s.choose = () => (items) => {
+    const plan = oneGateMissed(items);
+    check(plan.missed && plan.total >= 70 && plan.total < 90, `${plan.total} points without the condition of ${plan.missed}`);
+    s.missed = plan.missed;
+    return plan.keys;
+  };
+  for (const part of parts) {
+    inPart(`round of 2026, ${server.engine}, ${mode.name}: ${part.name}`);
+    try {
+      await part(s);
+    } catch (e) {
+      check(false, `${part.name} stopped: ${e.message.split('\n').slice(0, 6).join(' ')}`);
+      break;
+    }
+  }
+  for (const context of browser.contexts()) await context.close();
+}
+
+const browser = await launch();
+for (const engine of engines) {
+  for (const mode of modes) {
+    const server = await startServer(engine); // one product a server
+    try {
+      await play(browser, server, mode);
+    } finally {
+      await server.stop();
+    }
+  }
+}
+await browser.close();
+finish();
