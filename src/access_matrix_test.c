@@ -44,10 +44,18 @@ struct matrix {
     bool action_granted[ACTION__MAX], action_denied[ACTION__MAX], action_asked[ACTION__MAX];
 };
 
+/* "draft" is also "draft, helped". */
+static bool is_about(Str thing, Str about)
+{
+    return str_eq(thing, about) ||
+           str_starts(thing, str_cat(test_arena(), about, S(", helped")));
+}
+
 static bool is_empty(const struct route *r, const struct world_who *who,
                      const struct world_thing *t)
 {
     bool owner = who->n_roles > 0 && id_eq(who->role[0].scope, t->owner);
+    bool helper = !id_none(t->helper) && id_eq(t->helper, who->account); /* sees the draft */
     for (size_t i = 0; i < COUNT_OF(empty); i++) {
         Str about = str_c(empty[i].about);
         if (str_eq(str_c(r->path), str_c(empty[i].path)) &&
