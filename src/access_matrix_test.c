@@ -47,19 +47,20 @@ struct matrix {
 /* "draft" is also "draft, helped". */
 static bool is_about(Str thing, Str about)
 {
-    return str_eq(thing, about) ||
-           str_starts(thing, str_cat(test_arena(), about, S(", helped")));
+    return str_eq(thing, about) || str_starts(thing, str_cat(test_arena(), about, S(", helped")));
 }
 
 static bool is_empty(const struct route *r, const struct world_who *who,
                      const struct world_thing *t)
 {
     bool owner = who->n_roles > 0 && id_eq(who->role[0].scope, t->owner);
-    bool helper = !id_none(t->helper) && id_eq(t->helper, who->account); /* sees the draft */
+    bool draft = t->state == DOSSIER_DRAFT || t->state == DOSSIER_RETURNED;
+    bool helper = draft && !id_none(t->helper) && id_eq(t->helper, who->account);
     for (size_t i = 0; i < COUNT_OF(empty); i++) {
         Str about = str_c(empty[i].about);
         if (str_eq(str_c(r->path), str_c(empty[i].path)) &&
-            (str_empty(about) ? !owner : str_eq(about, S("*")) || str_eq(str_c(t->about), about))) {
+            (str_empty(about) ? !owner && !helper
+                              : str_eq(about, S("*")) || is_about(str_c(t->about), about))) {
             return true;
         }
     }
