@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { WRITES = 90, CUTS = 160, LETTERS = 9000 };
+enum { WRITES = 90, CUTS = 120, LETTERS = 9000 };
 
 /* Two settings that belong together: number k under both names, long enough to fill pages. */
 static Err write_pair(struct tx *tx, void *arg)

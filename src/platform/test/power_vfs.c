@@ -262,7 +262,7 @@ size_t power_moment(void)
 /* A file as the disk holds it, built up in memory. */
 struct disk {
     unsigned char *bytes;
-    size_t n;
+    size_t n, room;
     bool there; /* its name is in the folder for good */
 };
 
@@ -274,8 +274,11 @@ static uint64_t next_random(uint64_t *seed)
 
 static void grow(struct disk *d, size_t n)
 {
+    if (n > d->room) {
+        d->room = n * 2;
+        d->bytes = more(d->bytes, d->room);
+    }
     if (n > d->n) {
-        d->bytes = more(d->bytes, n);
         memset(d->bytes + d->n, 0, n - d->n);
         d->n = n;
     }
