@@ -1,9 +1,17 @@
 // idea.mjs: an idea from the producer through the commune and the province into the year's list and into a dossier.
-import { check, engines, finish, inPart, launch, modes, person, startServer } from './lib.mjs';
+import { check, person, playAll, playParts } from './lib.mjs';
 
 const password = 'xem thu ocop 2026';
 
-async function register(s, p) {
+async function signIn(s) {
+  for (const [who, login] of [['owner', 'chuthe.htx'], ['commune', 'xa.hamkiem'], ['officer', 'tinh.1']]) {
+    s[who] = await person(s.browser, s.server, s.mode, who);
+    await s[who].signIn(login, password);
+  }
+}
+
+async function register(s) {
+  const p = s.owner;
   await p.go('/y-tuong');
   await p.look('ideas of the producer');
   await p.page.click('.oc-head .govuk-button');
@@ -26,7 +34,8 @@ async function register(s, p) {
   await p.look('idea sent');
 }
 
-async function opine(s, p) {
+async function opine(s) {
+  const p = s.commune;
   await p.go('/xa/y-tuong');
   await p.says(s.name, 'the commune\'s list');
   await p.look('ideas of the commune');
@@ -39,7 +48,8 @@ async function opine(s, p) {
   await p.says('chờ tỉnh chọn', 'the idea with its opinion');
 }
 
-async function select(s, p) {
+async function select(s) {
+  const p = s.officer;
   await p.go('/tinh/y-tuong');
   await p.says(s.name, 'the province\'s list');
   await p.look('ideas of the province');
@@ -57,7 +67,8 @@ async function select(s, p) {
   }
 }
 
-async function open(s, p) {
+async function open(s) {
+  const p = s.owner;
   await p.go(s.at);
   await p.look('idea selected');
   await p.press('form[action$="/ho-so"] button');
@@ -66,32 +77,5 @@ async function open(s, p) {
   check((await p.page.inputValue('#material')).includes('muối Cà Ná'), 'the materials need not be typed again');
 }
 
-async function play(browser, server, mode, n) {
-  const s = { server, n, name: `Nước mắm ý tưởng ${n}` };
-  inPart(`idea, ${server.engine}, ${mode.name}`);
-  try {
-    const [owner, commune, officer] = await Promise.all(['producer', 'commune', 'officer'].map((who) => person(browser, server, mode, who)));
-    await owner.signIn('chuthe.htx', password);
-    await register(s, owner);
-    await commune.signIn('xa.hamkiem', password);
-    await opine(s, commune);
-    await officer.signIn('tinh.1', password);
-    await select(s, officer);
-    await open(s, owner);
-  } catch (e) {
-    check(false, `stopped: ${e.message.split('\n').slice(0, 6).join(' ')}`);
-  }
-  for (const context of browser.contexts()) await context.close();
-}
-
-const browser = await launch();
-for (const [i, engine] of engines.entries()) {
-  const server = await startServer(engine);
-  try {
-    for (const [k, mode] of modes.entries()) if ((i + k) % 2 === 0 || engines.length === 1) await play(browser, server, mode, 201 + k);
-  } finally {
-    await server.stop();
-  }
-}
-await browser.close();
-finish();
+const parts = [signIn, register, opine, select, open];
+await playAll((s) => playParts('idea', { ...s, name: `Nước mắm ý tưởng ${201 + s.no}` }, parts));

@@ -238,6 +238,43 @@ export async function person(browser, server, mode, name) {
   return me;
 }
 
+// What a page or a paper says, for comparing: composed letters, single blanks.
+export const fold = (text) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+// ---- playing ----
+
+// The parts of a journey one after the other; one that stops ends the journey, not the others.
+export async function playParts(title, s, parts) {
+  for (const part of parts) {
+    inPart(`${title}, ${s.server.engine}, ${s.mode.name}: ${part.name}`);
+    try {
+      await part(s);
+    } catch (e) {
+      check(false, `${part.name} stopped: ${e.message.split('\n').slice(0, 6).join(' ')}`);
+      break;
+    }
+  }
+  for (const context of s.browser.contexts()) await context.close();
+}
+
+// play({ browser, server, mode, no }) in every mode on every engine; no: which of the modes, from 0. A server for an engine, or, where
+// the story uses up something that is there once, for every mode (alone).
+export async function playAll(play, alone = false) {
+  const browser = await launch();
+  for (const engine of engines) {
+    for (const group of alone ? modes.map((m) => [m]) : [modes]) {
+      const server = await startServer(engine);
+      try {
+        for (const mode of group) await play({ browser, server, mode, no: modes.indexOf(mode) });
+      } finally {
+        await server.stop();
+      }
+    }
+  }
+  await browser.close();
+  finish();
+}
+
 export function tempFile(server, name, bytes) {
   const path = join(server.folder, name);
   writeFileSync(path, bytes);

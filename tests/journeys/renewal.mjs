@@ -3,12 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, engines, finish, inPart, launch, modes, person, startServer, tempFile } from './lib.mjs';
+import { check, fold, person, playAll, playParts, tempFile } from './lib.mjs';
 import { confirmFour, byTurns, memberScores, official, provinceToCouncil } from './story_offices.mjs';
 import { certificateIsSound, leaderDecides } from './story_end.mjs';
 import { pdf } from './files.mjs';
 
-const fold = (text) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 const vi = (iso) => iso.split('-').reverse().join('/');
 
 // The day that many days before the recognition ends.
@@ -135,30 +134,5 @@ async function holdsAnew(s) {
 
 const parts = [readEnd, tooEarly, filedInside, communeForwards, votedInWriting, leaderDecides, holdsAnew];
 
-async function play(browser, server, mode) {
-  const s = { browser, server, mode, n: 401, product: 'Thanh long sấy dẻo Hàm Kiệm', owner: 'chuthe.htx' };
-  for (const part of parts) {
-    inPart(`re-evaluation, ${server.engine}, ${mode.name}: ${part.name}`);
-    try {
-      await part(s);
-    } catch (e) {
-      check(false, `${part.name} stopped: ${e.message.split('\n').slice(0, 6).join(' ')}`);
-      break;
-    }
-  }
-  for (const context of browser.contexts()) await context.close();
-}
-
-const browser = await launch();
-for (const engine of engines) {
-  for (const mode of modes) {
-    const server = await startServer(engine); // one product a server
-    try {
-      await play(browser, server, mode);
-    } finally {
-      await server.stop();
-    }
-  }
-}
-await browser.close();
-finish();
+const product = { n: 401, product: 'Thanh long sấy dẻo Hàm Kiệm', owner: 'chuthe.htx' }; // one a server
+await playAll((s) => playParts('re-evaluation', { ...s, ...product }, parts), true);

@@ -7,8 +7,6 @@
 #include "domain/dossier/pages.h"
 #include "domain/program/program.h"
 
-enum { PRODUCERS_SHOWN = 500 };
-
 /* ---- opening ---- */
 
 /* The commune the actor works for; the policy says which that is. */
@@ -36,30 +34,16 @@ static Err producers_of(struct req *q, struct view_field *f)
     TRY(dossier_producers_of(q->tx, q->subject.place, &all));
     *f = view_field(q->view, S("producer"), M_ASSIST_PRODUCER, M_ASSIST_PRODUCER_HINT,
                     typed(q, "producer"));
-    f->options.v = NEW_N(q->arena, struct view_option, PRODUCERS_SHOWN + 1);
+    f->options.v = NEW_N(q->arena, struct view_option, all.n + 1);
     f->options.v[f->options.n++] =
         (struct view_option){ .value = S(""), .text = dossier_words(q, M_ASSIST_CHOOSE) };
-    for (size_t i = 0; i < all.n && i < PRODUCERS_SHOWN; i++) {
+    for (size_t i = 0; i < all.n; i++) {
         Str id = id_text(q->arena, all.v[i].id);
         f->options.v[f->options.n++] = (struct view_option){ .value = id,
                                                              .text = all.v[i].name,
                                                              .chosen = str_eq(id, f->value) };
     }
     return OK;
-}
-
-static void stars_of(struct req *q, struct view_field *f)
-{
-    static const int levels[] = { M_DOSSIER_STAR_3, M_DOSSIER_STAR_4, M_DOSSIER_STAR_5 };
-    *f = view_field(q->view, S("target_star"), M_DOSSIER_TARGET, M_DOSSIER_TARGET_HINT,
-                    typed(q, "target_star"));
-    f->options.v = NEW_N(q->arena, struct view_option, COUNT_OF(levels));
-    for (int i = 0; i < (int)COUNT_OF(levels); i++) {
-        Str value = str_fmt(q->arena, "%d", i + 3);
-        f->options.v[f->options.n++] = (struct view_option){ .value = value,
-                                                             .text = dossier_words(q, levels[i]),
-                                                             .chosen = str_eq(value, f->value) };
-    }
 }
 
 Err dossier_show_assist(struct req *q)
@@ -77,18 +61,11 @@ Err dossier_show_assist(struct req *q)
         };
     }
     TRY(producers_of(q, &v.producer));
-    stars_of(q, &v.target);
+    v.target = dossier_target_field(q, typed(q, "target_star"));
     v.name = view_field(q->view, S("name"), M_DOSSIER_NAME, M_DOSSIER_NAME_HINT, typed(q, "name"));
     TRY(dossier_all_sets(q, typed(q, "set_no"), &v.sets));
     dossier_assist_page_html(q->out, q->view, &v);
     return OK;
-}
-
-static int64_t number(struct req *q, const char *name)
-{
-    int64_t n = 0;
-    Str s = web_form(q, str_c(name));
-    return !str_none(s) && number_parse(s, 0, 99, &n) == OK ? n : 0;
 }
 
 Err dossier_do_assist(struct req *q)
@@ -96,8 +73,8 @@ Err dossier_do_assist(struct req *q)
     Id id;
     TRY(web_form_check(q, "producer name set_no target_star"));
     struct dossier_new n = { .producer = web_form_id(q, S("producer")),
-                             .set_no = number(q, "set_no"),
-                             .target_star = number(q, "target_star"),
+                             .set_no = dossier_form_number(q, "set_no"),
+                             .target_star = dossier_form_number(q, "target_star"),
                              .kind = DOSSIER_FIRST,
                              .name = typed(q, "name"),
                              .criteria = ((struct program *)web_app(q))->criteria };

@@ -2,6 +2,7 @@
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/assist.h"
 #include "domain/access/access.h"
+#include "domain/dossier/inside.h"
 #include "messages.h"
 
 int dossier_kind_message(int64_t kind)
@@ -144,12 +145,18 @@ const struct evidence *dossier_paper_of(const struct dossier_content *c, Id evid
 
 /* ---- moving ---- */
 
+Err dossier_moved(struct tx *tx, const struct dossier *d, int state, Str note)
+{
+    TRY(dossier_move_note(tx, tx_new_id(tx), d->id, d->state, state, tx_account(tx), note,
+                          tx_now(tx)));
+    return d->kind == DOSSIER_AGAIN ? tx_touch_public(tx) : OK;
+}
+
 Err dossier_move_to(struct tx *tx, const struct dossier *d, int64_t version, int state, Date due,
                     Str note)
 {
     TRY(dossier_move(tx, d->id, version, state, due, tx_now(tx)));
-    TRY(dossier_move_note(tx, tx_new_id(tx), d->id, d->state, state, tx_account(tx), note,
-                          tx_now(tx)));
+    TRY(dossier_moved(tx, d, state, note));
     return tx_note_detail(tx, S("dossier.moved"), d->id,
                           str_fmt(tx_arena(tx), "{\"from\":%d,\"to\":%d}", (int)d->state, state));
 }

@@ -143,4 +143,9 @@ enum dossier_carry dossier_carry_of(const struct dossier_carry_marks *marks, Str
 /* "part:san-pham" */
 Str dossier_carry_part(struct arena *a, enum dossier_part p);
 
+/* After a step of the dossier: its line in the timeline. What the public sees of a recognition
+ * depends on whether its re-evaluation is on its way (QĐ 26/2026 Đ.12), so pages kept ready are
+ * made anew. */
+Err dossier_moved(struct tx *tx, const struct dossier *d, int state, Str note) MUST;
+
 #endif

@@ -192,23 +192,29 @@ Err dossier_all_sets(struct req *q, Str chosen, struct dossier_sets *ret)
     return sets_for(q, 0, chosen, ret);
 }
 
+struct view_field dossier_target_field(struct req *q, Str value)
+{
+    static const int levels[] = { M_DOSSIER_STAR_3, M_DOSSIER_STAR_4, M_DOSSIER_STAR_5 };
+    struct view_field f =
+        view_field(q->view, S("target_star"), M_DOSSIER_TARGET, M_DOSSIER_TARGET_HINT, value);
+    for (int i = 3; i <= 5; i++) {
+        add_option(q, &f, str_fmt(q->arena, "%d", i), dossier_words(q, levels[i - 3]), STR_NONE);
+    }
+    return f;
+}
+
 static void kinds_and_stars(struct req *q, struct dossier_new_page *v)
 {
     v->kind = choice(q, "kind", M_DOSSIER_KIND, M_NONE);
-    v->target = choice(q, "target_star", M_DOSSIER_TARGET, M_DOSSIER_TARGET_HINT);
+    v->target = dossier_target_field(q, choice(q, "target_star", M_NONE, M_NONE).value);
     if (str_empty(v->kind.value)) {
         v->kind.value = S("1");
     }
     static const int hints[] = { M_NONE, M_DOSSIER_KIND_1_HINT, M_DOSSIER_KIND_2_HINT,
                                  M_DOSSIER_KIND_3_HINT };
-    static const int levels[] = { M_DOSSIER_STAR_3, M_DOSSIER_STAR_4, M_DOSSIER_STAR_5 };
     for (int i = 1; i <= DOSSIER_AGAIN; i++) {
         add_option(q, &v->kind, str_fmt(q->arena, "%d", i),
                    dossier_words(q, dossier_kind_message(i)), dossier_words(q, hints[i]));
-    }
-    for (int i = 3; i <= 5; i++) {
-        add_option(q, &v->target, str_fmt(q->arena, "%d", i), dossier_words(q, levels[i - 3]),
-                   STR_NONE);
     }
 }
 
@@ -250,7 +256,7 @@ Err dossier_show_new(struct req *q)
     return OK;
 }
 
-static int64_t number(struct req *q, const char *name)
+int64_t dossier_form_number(struct req *q, const char *name)
 {
     int64_t n = 0;
     Str s = web_form(q, str_c(name));
@@ -263,9 +269,9 @@ Err dossier_do_new(struct req *q)
     Str product = web_form(q, S("product")), name = web_form(q, S("name"));
     struct dossier_new n = { .producer = q->subject.owner,
                              .product = web_form_id(q, S("product")),
-                             .set_no = number(q, "set_no"),
-                             .target_star = number(q, "target_star"),
-                             .kind = number(q, "kind"),
+                             .set_no = dossier_form_number(q, "set_no"),
+                             .target_star = dossier_form_number(q, "target_star"),
+                             .kind = dossier_form_number(q, "kind"),
                              .name = str_none(name) ? S("") : name,
                              .criteria = ((struct program *)web_app(q))->criteria };
     if (!str_empty(product) && id_none(n.product)) {

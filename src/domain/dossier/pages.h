@@ -56,6 +56,10 @@ Str dossier_carry_words(const struct req *q, enum dossier_carry state, bool over
 
 /* The draft is the reader's to write: the producer's own, or one that the reader helps with. */
 bool dossier_is_own(struct req *q, const struct dossier *d);
+/* The form's field as a number of 0..99; 0 for anything else. */
+int64_t dossier_form_number(struct req *q, const char *name);
+/* Three to five stars as radios "target_star"; value: the one chosen, or empty. */
+struct view_field dossier_target_field(struct req *q, Str value);
 /* Every product set in force today, whoever may use it. */
 Err dossier_all_sets(struct req *q, Str chosen, struct dossier_sets *ret) MUST;
 /* The dossier as JSON. */

@@ -265,10 +265,9 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(dossier_file_move(tx, d->id, version, tx_next_state(tx), f.code, f.version, due,
                           tx_account(tx), tx_now(tx)));
     TRY(keep_version(tx, &f, dossier_canonical(tx_arena(tx), &f)));
-    TRY(dossier_move_note(
-        tx, tx_new_id(tx), d->id, d->state, tx_next_state(tx), tx_account(tx),
-        i18n_fmt(tx_arena(tx), LANG_VI, M_DOSSIER_RECEIPT_NO, f.receipt, S(""), S("")),
-        tx_now(tx)));
+    TRY(dossier_moved(
+        tx, d, tx_next_state(tx),
+        i18n_fmt(tx_arena(tx), LANG_VI, M_DOSSIER_RECEIPT_NO, f.receipt, S(""), S(""))));
     TRY(tx_note(tx, S("dossier.submitted"), d->id));
     *ret_version = f.version;
     return OK;

@@ -581,6 +581,57 @@ TEST_DB(recognition_holds_while_a_renewal_that_missed_the_window_is_on_its_way)
     fixture_close(f);
 }
 
+struct renewal {
+    struct scored of;
+    Id dossier;
+    int state; /* to be moved to */
+    Str code;
+};
+
+static Err open_renewal(struct tx *tx, void *arg)
+{
+    struct renewal *r = arg;
+    struct criteria_row set;
+    struct product p;
+    bool found = false;
+    TRY(criteria_in_force(tx, 9, tx_today(tx), &found, &set));
+    TRY(product_get(tx, r->of.product_id, &p));
+    r->code = p.code;
+    r->dossier = tx_new_id(tx);
+    TRY(dossier_insert(tx, r->dossier, p.id, r->of.producer, r->of.place, DOSSIER_AGAIN, 2026, 4,
+                       set.id, DOSSIER_AT_COMMUNE, r->of.account, tx_now(tx)));
+    return tx_note(tx, S("test.planted"), r->dossier);
+}
+
+static Err move_renewal(struct tx *tx, void *arg)
+{
+    struct renewal *r = arg;
+    struct dossier d;
+    TRY(dossier_get(tx, r->dossier, &d));
+    return dossier_move_to(tx, &d, d.version, r->state, DATE_NONE, S(""));
+}
+
+/* The public page is kept ready: it changes with the renewal's step, not at midnight. */
+TEST_DB(recognition_public_page_follows_a_renewal_at_once)
+{
+    struct fixture *f = fixture_open(db);
+    struct renewal r = { .of = plant(f, "Nước mắm", 4, 233) };
+    struct concluding c = { .product = r.of.product_id, .on = on(2023, 9, 18) };
+    CHECK_ERR(fixture_tx(f, RECOGNITION_DECIDE, DOSSIER_RECOGNISED, f->leader, record_old, &c), OK);
+    f->now.v = time_start_of(on(2026, 9, 18)).v + 9 * 3600 * TIME_SECOND;
+    CHECK_ERR(fixture_tx(f, DOSSIER_CREATE, 0, f->owner, open_renewal, &r), OK);
+    Str at = str_cat(f->arena, S("/p/"), r.code), holds = S("ợc dùng đến khi có kết quả");
+    at = fixture_get(f, ID_NONE, at).location; /* the code's page in the visitor's language */
+    struct page p = fixture_get(f, ID_NONE, at);
+    CHECK_INT(p.status, 200);
+    CHECK(page_has(&p, holds));
+    r.state = DOSSIER_WITHDRAWN;
+    CHECK_ERR(fixture_tx(f, DOSSIER_WITHDRAW, r.state, f->owner, move_renewal, &r), OK);
+    p = fixture_get(f, ID_NONE, at);
+    CHECK(!page_has(&p, holds));
+    fixture_close(f);
+}
+
 /* ---- the certificate ---- */
 
 static Str text_of(Str pdf)
