@@ -2,7 +2,7 @@
 // commune sends them to the district, its council scores both; the district recognises three stars by its own decision and passes the
 // other up with its result; the province scores anew and recognises four. The demonstration's clock follows the plan's calendar.
 import { check, fold, playAll, playParts } from './lib.mjs';
-import { confirmFour, councilScores, memberScores, official, province, provinceToCouncil } from './story_offices.mjs';
+import { confirmFour, councilHandsIn, official, province, provinceToCouncil } from './story_offices.mjs';
 import { certificateIsSound, leaderDecides } from './story_end.mjs';
 
 const vi = (iso) => iso.split('-').reverse().join('/');
@@ -79,7 +79,10 @@ async function districtScores(s) {
   s.level = district;
   Object.assign(s, three, { choose: () => levelsFor(3, 50, 69) });
   await provinceToCouncil(s);
-  await councilScores(s);
+  const p = await councilHandsIn(s);
+  await p.says('3 sao', 'the result');
+  await p.look('result of the district');
+  await p.leave();
   Object.assign(s, four, { choose: () => levelsFor(4, 70, 89) });
 }
 
@@ -92,11 +95,7 @@ async function districtScoresTheOther(s) {
   await p.page.getByRole('radio', { name: /Phiên chấm 511/ }).check();
   await p.press('form[action$="/hoi-dong"] button');
   await p.leave();
-  for (const login of district.scorers) await memberScores(s, login, s.choose(), false);
-  p = await official(s, 'thuky.huyen');
-  await p.go(s.sessionAt);
-  await p.page.locator('a[href$="/dong"]').first().click();
-  await p.press('form[action$="/dong"] button');
+  p = await councilHandsIn(s);
   await p.says('4 sao', 'the result');
   await p.go(`${s.sessionAt}/giay-to`);
   await p.look('papers of the district');
@@ -140,7 +139,7 @@ async function provinceRecognises(s) {
   s.level = province;
   Object.assign(s, four);
   await provinceToCouncil(s);
-  await councilScores(s);
+  await (await councilHandsIn(s)).leave();
   const p = await official(s, 'tinh.1');
   await p.go(`/tinh?q=${encodeURIComponent(s.product)}`);
   await p.page.getByRole('link', { name: s.product }).first().click();

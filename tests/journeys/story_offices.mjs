@@ -213,6 +213,38 @@ export async function memberScores(s, login, choose, looks) {
   await p.leave();
 }
 
+// The same in one go, for a story that has seen the pages before: no file was answered for twice, the sheet is filled in and handed in.
+export async function memberHandsIn(s, login, choose) {
+  const p = await official(s, login);
+  await p.go(`${s.sessionAt}/cam-ket`);
+  if (await p.page.locator('input[name="answer"][value="none"]').count()) {
+    await p.page.locator('input[name="answer"][value="none"]').check();
+    await p.press('form[action$="/cam-ket"] button', false);
+  }
+  await p.go(s.sessionAt);
+  await p.page.locator('.oc-next__go a').click();
+  await p.page.waitForLoadState();
+  const keys = choose(await levelsOf(p));
+  await p.page.locator('[data-item]').evaluateAll((items, chosen) => items.forEach((item, i) => {
+    item.querySelector(`input[data-key="${chosen[i]}"]`).checked = true;
+  }), keys);
+  await p.press('button[formaction$="/nop"]', false);
+  check(p.page.url().endsWith(s.sessionAt), `${login} has handed in (${p.page.url()})`);
+  await p.leave();
+}
+
+// Everybody hands in in one go, and the secretary closes the file.
+export async function councilHandsIn(s) {
+  const { scorers, secretary } = level(s);
+  for (const [i, login] of scorers.entries()) await memberHandsIn(s, login, s.choose(i));
+  const p = await official(s, secretary);
+  await p.go(s.sessionAt);
+  await p.page.locator('a[href$="/dong"]').first().click();
+  await p.press('form[action$="/dong"] button');
+  await p.says('sao', 'the result');
+  return p;
+}
+
 // s.choose: how a member scores, by the member's number.
 export async function councilScores(s) {
   const choose = s.choose ?? byTurns;
