@@ -124,9 +124,9 @@ static void say_ready(void *arg, Str address)
         if (i == 0) {
             (void)printf("demonstration accounts, password \"%.*s\":\n", STR_ARG(DEMO_PASSWORD));
         }
-        if (!demo_accounts[i].district || !str_empty(c->today)) {
+        if (!demo_is_of_district(i) || !str_empty(c->today)) {
             (void)printf("  %-12s %s%s\n", demo_accounts[i].login, demo_accounts[i].what,
-                         demo_accounts[i].district ? " (khi còn cấp huyện)" : "");
+                         demo_is_of_district(i) ? " (khi còn cấp huyện)" : "");
         }
     }
     (void)fflush(stdout);

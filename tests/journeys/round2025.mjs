@@ -1,6 +1,9 @@
 // round2025.mjs: the districts' own round of 2025 (Kế hoạch 2037/KH-UBND under Quyết định 148/2023): a producer files two products, the
 // commune sends them to the district, its council scores both; the district recognises three stars by its own decision and passes the
 // other up with its result; the province scores anew and recognises four. The demonstration's clock follows the plan's calendar.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { check, fold, playAll, playParts } from './lib.mjs';
 import { confirmFour, councilHandsIn, official, province, provinceToCouncil } from './story_offices.mjs';
 import { certificateIsSound, leaderDecides } from './story_end.mjs';
@@ -99,6 +102,11 @@ async function districtScoresTheOther(s) {
   await p.says('4 sao', 'the result');
   await p.go(`${s.sessionAt}/giay-to`);
   await p.look('papers of the district');
+  const minutes = await p.context.request.get(`${s.server.base}${s.sessionAt}/giay-to/bien-ban.pdf`);
+  const file = join(s.server.folder, 'bien-ban.pdf');
+  writeFileSync(file, await minutes.body());
+  const printed = fold(String(spawnSync('pdftotext', ['-raw', file, '-']).stdout));
+  check(printed.includes('THÀNH PHỐ PHAN THIẾT') && !printed.includes('LÂM ĐỒNG'), `the minutes are the district's: ${printed.slice(0, 300)}`);
   await p.leave();
 }
 

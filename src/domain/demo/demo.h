@@ -12,7 +12,6 @@
 
 struct demo_account {
     const char *login, *what; /* what: who it is, in Vietnamese */
-    bool district;            /* only when the demonstration plays on a day with districts */
 };
 extern const struct demo_account demo_accounts[]; /* ends with login NULL */
 
@@ -44,6 +43,8 @@ enum demo_person {
     DEMO_DISTRICT_MEMBER_2,
     DEMO_PEOPLE
 };
+/* Only there when the demonstration plays on a day with districts. */
+bool demo_is_of_district(size_t person);
 struct demo {
     struct db *db;
     struct arena *arena;

@@ -21,14 +21,19 @@ const struct demo_account demo_accounts[] = {
     [DEMO_MEMBER_3] = { "uyvien.3", "ủy viên Hội đồng, Sở Y tế" },
     [DEMO_MEMBER_4] = { "uyvien.4", "ủy viên Hội đồng, Sở Khoa học và Công nghệ" },
     [DEMO_ADMIN] = { "quantri", "quản trị hệ thống" },
-    [DEMO_DISTRICT_OFFICER] = { "huyen.1", "cơ quan thường trực OCOP thành phố Phan Thiết", true },
-    [DEMO_DISTRICT_LEADER] = { "lanhdao.huyen", "lãnh đạo UBND thành phố Phan Thiết", true },
-    [DEMO_DISTRICT_SECRETARY] = { "thuky.huyen", "thư ký Hội đồng cấp huyện", true },
-    [DEMO_DISTRICT_CHAIR] = { "uyvien.huyen.1", "chủ tịch Hội đồng cấp huyện", true },
-    [DEMO_DISTRICT_MEMBER_1] = { "uyvien.huyen.2", "ủy viên Hội đồng cấp huyện", true },
-    [DEMO_DISTRICT_MEMBER_2] = { "uyvien.huyen.3", "ủy viên Hội đồng cấp huyện", true },
+    [DEMO_DISTRICT_OFFICER] = { "huyen.1", "cơ quan thường trực OCOP thành phố Phan Thiết" },
+    [DEMO_DISTRICT_LEADER] = { "lanhdao.huyen", "lãnh đạo UBND thành phố Phan Thiết" },
+    [DEMO_DISTRICT_SECRETARY] = { "thuky.huyen", "thư ký Hội đồng cấp huyện" },
+    [DEMO_DISTRICT_CHAIR] = { "uyvien.huyen.1", "chủ tịch Hội đồng cấp huyện" },
+    [DEMO_DISTRICT_MEMBER_1] = { "uyvien.huyen.2", "ủy viên Hội đồng cấp huyện" },
+    [DEMO_DISTRICT_MEMBER_2] = { "uyvien.huyen.3", "ủy viên Hội đồng cấp huyện" },
     [DEMO_PEOPLE] = { NULL, NULL },
 };
+
+bool demo_is_of_district(size_t person)
+{
+    return person >= DEMO_DISTRICT_OFFICER && person <= DEMO_DISTRICT_MEMBER_2;
+}
 
 static const struct {
     const char *name;
@@ -112,7 +117,7 @@ Err demo_make_people(struct tx *tx, void *arg)
     Str hash =
         identity_hash_password(d->arena, DEMO_PASSWORD); /* the same for all: once is enough */
     for (size_t i = 0; i < DEMO_PEOPLE; i++) {
-        if (demo_accounts[i].district && id_none(d->district)) {
+        if (demo_is_of_district(i) && id_none(d->district)) {
             continue;
         }
         struct identity_account_new n = { .login = str_c(demo_accounts[i].login),
