@@ -194,6 +194,12 @@ enum action {
     DOSSIER_ASSIST,       /* an officer opens a draft for a producer of the own commune */
     DOSSIER_ASSENT,       /* the producer confirms what the officer filled in */
     DOSSIER_ASSENT_PAPER, /* the same on a signed paper, for producers without an account */
+    /* council: the meeting */
+    MEETING_VIEW, /* the file on the table, who is there, notes, votes; nothing of a file one may
+                     not judge */
+    MEETING_LEAD, /* puts files on the table, notes who is there and what is said */
+    MEETING_PUT,  /* puts a proposal to the vote and closes it */
+    MEETING_VOTE, /* answers it */
     ACTION__MAX
 };
 
