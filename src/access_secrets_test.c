@@ -369,13 +369,14 @@ static void a_vote_on_the_file(struct world *w, int number)
     meeting_do(w, w->f->secretary, "/ket-thuc", FORM({ S("vote"), vote }));
 }
 
-/* What is said and voted of a file is not for the member who stands aside. */
+/* What is said and voted of a file is not for the member who stands aside; others have minutes. */
 TEST_DB(access_secret_of_the_meeting_on_a_file)
 {
-    two_worlds(
-        db, &(struct two_worlds){ "notes and a vote on a file",
-                                  a_vote_on_the_file,
-                                  { "chair", "vice-chair", "member", "member 4", "secretary" } });
+    two_worlds(db, &(struct two_worlds){ "notes and a vote on a file",
+                                         a_vote_on_the_file,
+                                         { "chair", "vice-chair", "member", "member 4", "secretary",
+                                           "officer", "second officer", "leader",
+                                           "leader and officer" } });
 }
 
 static void an_answer(struct world *w, int number)

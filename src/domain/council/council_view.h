@@ -518,7 +518,7 @@ struct council_meeting_page {
     Str product, producer, aside;
     Url sheet;
     /* the open vote */
-    bool voting, may_answer;
+    bool voting, may_answer, undeclared;
     struct council_meeting_vote open;
     Str own, answered; /* own: the reader's answer; answered: how many have, for who leads it */
     Str why_not;       /* why the reader does not answer, or empty */

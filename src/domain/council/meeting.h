@@ -4,6 +4,7 @@
 #define COUNCIL_MEETING_H
 #include "domain/council/council.h"
 #include "domain/council/meeting.sql.h"
+#include "platform/i18n/i18n.h"
 
 /* Numbers are stored; never renumber. */
 enum meeting_kind {
@@ -103,7 +104,8 @@ Err meeting_take_note(struct tx *tx, const struct meeting *m, Id file, Id correc
 Err meeting_put_vote(struct tx *tx, const struct meeting *m, Id was, int64_t kind, Str words) MUST;
 /* The answer of the account's seat, till the vote is closed; the last one counts. Refuses, with the
  * reason, one without a vote, one who may not judge the file on the table (before anything is told
- * of it), one who is not there, and a vote that is not the open one. */
+ * of it), one who is not there or has not answered whether there is a conflict of interest, and a
+ * vote that is not the open one. */
 Err meeting_answer_vote(struct tx *tx, const struct meeting *m, Id vote, int64_t answer) MUST;
 /* Counts, by the rule of when it was put, answers of whoever may still judge the file. Refuses as
  * meeting_put_vote() does who may not; E_STALE when it is not the open one. */
@@ -112,6 +114,9 @@ Err meeting_close_vote(struct tx *tx, const struct meeting *m, Id vote) MUST;
  * MEETING_OTHER; NULL: none. */
 const struct meeting_vote *meeting_decision(const struct meeting_votes *votes, Id file);
 bool meeting_vote_closed(const struct meeting_vote *v);
+/* "2 tán thành, 1 không tán thành ...": the counts of a closed vote, the same on every page and
+ * paper. */
+Str meeting_told(struct arena *a, enum lang lang, const struct meeting_vote *v);
 int meeting_kind_message(int64_t kind);
 int meeting_rule_message(int64_t rule);
 

@@ -460,6 +460,29 @@ TEST_DB(meeting_votes_are_hidden_until_closed_and_counted_exactly)
     fixture_close(f);
 }
 
+/* Who has not said whether there is a conflict of interest does not vote on the file yet. */
+TEST_DB(meeting_vote_comes_after_the_declaration)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    table_add_undeclared(t);
+    come(t, 1 | 2 | 4 | 128);
+    CHECK_INT(put_on_table(t, f->secretary, t->file, ID_NONE).status, 303);
+    CHECK_INT(propose(t, f->secretary, t->file, "1", S("x")).status, 303);
+    Str vote = open_vote(t);
+    struct page p = answer(t, f->member[2], vote, "1");
+    CHECK_INT(p.status, 422);
+    CHECK(page_has(&p, S("chưa trả lời về xung đột lợi ích")) && page_has(&p, S("/cam-ket\"")));
+    CHECK(!page_has(&p, S("name=\"answer\"")));
+    p = fixture_post(
+        f, f->member[2],
+        str_fmt(f->arena, "/phien/%.*s/cam-ket", STR_ARG(id_text(f->arena, t->session))),
+        FORM({ S("answer"), S("none") }));
+    CHECK_INT(p.status, 303);
+    CHECK_INT(answer(t, f->member[2], vote, "1").status, 303);
+    fixture_close(f);
+}
+
 static int second(const struct criteria_set *set, int item)
 {
     int n = (int)set->item[item].cases[0].n;

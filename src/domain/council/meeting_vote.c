@@ -59,6 +59,20 @@ const struct meeting_vote *meeting_decision(const struct meeting_votes *votes, I
     return NULL;
 }
 
+static Str words_of(struct arena *a, enum lang lang, int key, int64_t x, int64_t y, int64_t z)
+{
+    return i18n_fmt(a, lang, key, str_fmt(a, "%lld", (long long)x),
+                    str_fmt(a, "%lld", (long long)y), str_fmt(a, "%lld", (long long)z));
+}
+
+Str meeting_told(struct arena *a, enum lang lang, const struct meeting_vote *v)
+{
+    int64_t silent = v->voters - v->in_favour - v->against - v->abstained;
+    Str counts = words_of(a, lang, M_MEETING_COUNTS, v->in_favour, v->against, v->abstained);
+    Str rest = words_of(a, lang, M_MEETING_COUNTS_OF, silent, v->voters, v->needed);
+    return str_fmt(a, "%.*s %.*s", STR_ARG(counts), STR_ARG(rest));
+}
+
 /* ---- putting ---- */
 
 /* The secretary leads every vote; a chair who may not judge the file, or is not there, none. */
@@ -129,6 +143,9 @@ Err meeting_answer_vote(struct tx *tx, const struct meeting *m, Id vote, int64_t
     }
     if (!m->there) {
         return refuse(tx, M_MEETING_ABSENT, STR_NONE, STR_NONE);
+    }
+    if (m->on != NULL && !m->on->line.declared) {
+        return refuse(tx, M_MEETING_DECLARE_FIRST, STR_NONE, STR_NONE);
     }
     if (m->open == NULL || !id_eq(m->open->id, vote)) {
         return refuse(tx, M_MEETING_VOTE_OVER, STR_NONE, STR_NONE);

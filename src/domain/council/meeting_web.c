@@ -147,17 +147,6 @@ static Err add_notes(const struct making *k, struct council_meeting_page *v)
     return OK;
 }
 
-/* "3 tán thành, 1 không tán thành, 0 không có ý kiến, 1 không trả lời; cần 3." */
-static Str told(struct req *q, const struct meeting_vote *x)
-{
-    int64_t silent = x->voters - x->in_favour - x->against - x->abstained;
-    Str counts = i18n_fmt(q->arena, q->lang, M_MEETING_COUNTS, number(q, x->in_favour),
-                          number(q, x->against), number(q, x->abstained));
-    Str rest = i18n_fmt(q->arena, q->lang, M_MEETING_COUNTS_OF, number(q, silent),
-                        number(q, x->voters), number(q, x->needed));
-    return str_fmt(q->arena, "%.*s %.*s", STR_ARG(counts), STR_ARG(rest));
-}
-
 static struct council_meeting_vote vote_of(const struct making *k, const struct meeting_vote *x)
 {
     bool closed = meeting_vote_closed(x);
@@ -169,7 +158,7 @@ static struct council_meeting_vote vote_of(const struct making *k, const struct 
         .product = x->product,
         .words = x->words,
         .by = x->name,
-        .told = closed ? told(k->q, x) : S(""),
+        .told = closed ? meeting_told(k->q->arena, k->q->lang, x) : S(""),
         .at = closed ? x->closed_at : x->at,
         .carried = x->carried,
         .decides = meeting_decision(&k->m.votes, x->file) == x && !id_none(x->file),
@@ -207,9 +196,10 @@ static Err add_open(const struct making *k, struct council_meeting_page *v)
     TRY(meeting_ballots(q->tx, m->open->id, &all));
     v->voting = true;
     v->open = vote_of(k, m->open);
-    v->may_answer = v->has_seat && m->there;
-    if (v->has_seat && !m->there) {
-        v->why_not = i18n_text(q->lang, M_MEETING_ABSENT);
+    v->undeclared = v->has_seat && m->on != NULL && !m->on->line.declared;
+    v->may_answer = v->has_seat && m->there && !v->undeclared;
+    if (v->has_seat && !v->may_answer) {
+        v->why_not = i18n_text(q->lang, m->there ? M_MEETING_DECLARE_FIRST : M_MEETING_ABSENT);
     }
     for (size_t i = 0; i < all.n && v->has_seat; i++) {
         if (id_eq(all.v[i].seat, m->me.seat.account)) {
