@@ -30,12 +30,14 @@ static bool true_by_itself(const struct access_rule *row, const struct access_ru
 
 /* What the things planted here cannot show, and the test that does ask: single sheets as papers
  * (papers_test.c); members who have not answered for a file yet, and the chair of another council
- * (conflict_test.c, talk_test.c); where a dossier is forwarded to (district_test.c). */
+ * (conflict_test.c, talk_test.c, meeting_test.c); where a dossier is forwarded to
+ * (district_test.c). */
 static bool asked_elsewhere(const struct access_rule *row, const struct access_rule *instead)
 {
     bool answered = instead != NULL && ((row->needs & ~instead->needs) & FLAG_DECLARED) != 0;
     bool presides =
-        row->action == CONFLICT_DECIDE || (row->action == TALK_RECORD && row->role == ROLE_MEMBER);
+        row->action == CONFLICT_DECIDE ||
+        ((row->action == TALK_RECORD || row->action == MEETING_PUT) && row->role == ROLE_MEMBER);
     bool chair = presides && instead != NULL && instead->relation != row->relation;
     uint64_t way =
         instead == NULL ? 0 : (row->needs ^ instead->needs) | (row->never ^ instead->never);

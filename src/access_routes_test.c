@@ -51,6 +51,7 @@ static const struct world_recipe recipes[] = {
     { "/hoi-dong/:id*", WORLD_COUNCIL, AS_IT_IS },
     { "/phien/:id", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/hop", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/cuoc-hop*", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/cam-ket", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/xung-dot", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/phan-cong", WORLD_SESSION, AS_IT_IS },

@@ -318,3 +318,73 @@ TEST_DB(access_secret_result_before_the_decision)
                                            "officer", "second officer", "leader",
                                            "leader and officer" } });
 }
+
+/* ---- of the meeting ---- */
+
+static Str meeting_at(struct world *w, const char *tail)
+{
+    return str_fmt(w->f->arena, "/phien/%.*s/cuoc-hop%s",
+                   STR_ARG(id_text(w->f->arena, w->t->session)), tail);
+}
+
+static void meeting_do(struct world *w, Id who, const char *what, size_t n,
+                       const struct http_field *form)
+{
+    CHECK_INT(fixture_post(w->f, who, meeting_at(w, what), n, form).status, 303);
+}
+
+/* Everybody has come, the first file is on the table, and a proposal is put to the vote. */
+static Str meet(struct world *w, Str note, Str proposal)
+{
+    struct arena *a = w->f->arena;
+    struct http_field form[FIXTURE_MEMBERS + 1] = { { S("after"), S("0") } };
+    Str file = id_text(a, w->t->file);
+    for (size_t i = 0; i < FIXTURE_MEMBERS; i++) {
+        form[i + 1] =
+            (struct http_field){ str_cat(a, S("p."), id_text(a, w->f->member[i])), S("1") };
+    }
+    meeting_do(w, w->f->secretary, "/co-mat", COUNT_OF(form), form);
+    meeting_do(w, w->f->secretary, "/ho-so", FORM({ S("file"), file }, { S("was"), S("") }));
+    meeting_do(w, w->f->secretary, "/ghi-chep",
+               FORM({ S("about"), file }, { S("corrects"), S("") }, { S("note"), note }));
+    meeting_do(w, w->f->secretary, "/bieu-quyet",
+               FORM({ S("was"), file }, { S("kind"), S("1") }, { S("proposal"), proposal }));
+    struct page p = fixture_get(w->f, w->f->secretary, meeting_at(w, ""));
+    return page_input(&p, S("vote"));
+}
+
+static void answers(struct world *w, Str vote, size_t from, const char *what)
+{
+    for (size_t i = from; i < 4; i++) {
+        meeting_do(w, w->f->member[i], "/tra-loi",
+                   FORM({ S("vote"), vote }, { S("answer"), str_c(what) }));
+    }
+}
+
+static void a_vote_on_the_file(struct world *w, int number)
+{
+    Str vote = number == 0 ? meet(w, S("bí mật"), S("một"))
+                           : meet(w, S("điều bí mật dài hơn"), S("một điều khác"));
+    answers(w, vote, 0, number == 0 ? "1" : "2");
+    meeting_do(w, w->f->secretary, "/ket-thuc", FORM({ S("vote"), vote }));
+}
+
+/* What is said and voted of a file is not for the member who stands aside; others have minutes. */
+TEST_DB(access_secret_of_the_meeting_on_a_file)
+{
+    two_worlds(db, &(struct two_worlds){ "notes and a vote on a file",
+                                         a_vote_on_the_file,
+                                         { "chair", "vice-chair", "member", "member 4", "secretary",
+                                           "officer", "second officer", "leader",
+                                           "leader and officer" } });
+}
+
+static void an_answer(struct world *w, int number)
+{
+    answers(w, meet(w, S("a"), S("b")), 3, number == 0 ? "1" : "2");
+}
+
+TEST_DB(access_secret_answer_in_an_open_vote)
+{
+    two_worlds(db, &(struct two_worlds){ "an answer in an open vote", an_answer, { "member 4" } });
+}

@@ -34,6 +34,61 @@ async function communeConfirms(s) {
   await p.leave();
 }
 
+// The member whose family makes the product asks not to judge it; the page stays open for the meeting.
+async function memberStandsAside(s) {
+  const p = await official(s, 'uyvien.3');
+  s.aside = p;
+  await p.go(`${s.sessionAt}/cam-ket`);
+  await p.page.locator('input[name="answer"][value="some"]').check();
+  await p.page.locator('input[name^="c."]').first().check();
+  await p.page.locator('textarea[name^="r."]').first().fill('Người nhà làm sản phẩm này.');
+  await p.press('form[action$="/cam-ket"] button');
+  await p.go(`${s.sessionAt}/cuoc-hop`);
+  check(!fold(await p.text()).includes(s.product), 'who stands aside sees nothing of the product at the meeting');
+}
+
+async function answers(s, login, at) {
+  const p = await official(s, login);
+  await p.go(at);
+  await p.says(s.proposal, 'the open vote');
+  check(!fold(await p.text()).includes('1 tán thành'), `${login} sees no count before the vote is closed`);
+  await p.press('button[name=answer][value="1"]');
+  await p.says('Ông/bà đã trả lời: Tán thành', 'the own answer');
+  if (login === 'uyvien.1') await p.look('meeting, answered');
+  await p.leave();
+}
+
+async function meetingIsHeld(s) {
+  const at = `${s.sessionAt}/cuoc-hop`;
+  s.proposal = 'Thống nhất gửi kết quả chấm để trình công nhận.';
+  const p = await official(s, 'thuky');
+  await p.go(s.sessionAt);
+  await p.page.locator(`a[href="${at}"]`).click();
+  for (const box of await p.page.locator('input[name^="p."]').all()) await box.check();
+  await p.page.getByLabel('Đỗ Thị Mẫu').uncheck();
+  await p.press('form[action$="/co-mat"] button');
+  await p.says('Có mặt 3 trên 4 thành viên', 'presence');
+  await p.press('form[action$="/ho-so"] button');
+  await p.says('Rời phòng họp: Đỗ Thị Mẫu', 'who leaves the room');
+  await s.aside.page.getByText('Xin rời phòng họp').waitFor();
+  check(!fold(await s.aside.text()).includes(s.product), 'the screen of who stands aside locks by itself and says nothing of the product');
+  await s.aside.look('meeting, locked');
+  await s.aside.leave();
+  await p.page.fill('#note', 'Chủ tịch nhắc lại lý do của tiêu chí chưa đạt.');
+  await p.press('form[action$="/ghi-chep"] button');
+  await p.page.fill('#proposal', s.proposal);
+  await p.press('form[action$="/bieu-quyet"] button');
+  await p.look('meeting, voting');
+  await answers(s, 'chutich', at);
+  await answers(s, 'uyvien.1', at);
+  await p.go(at);
+  await p.press('form[action$="/ket-thuc"] button');
+  await p.says('2 tán thành, 0 không tán thành, 0 không có ý kiến.', 'the count');
+  await p.says('Quyết định của tập thể', 'the decision');
+  await p.look('meeting, decided');
+  await p.leave();
+}
+
 async function resultIsLowered(s) {
   const p = await official(s, 'thuky');
   await p.go(s.sessionAt);
@@ -51,6 +106,8 @@ async function resultIsLowered(s) {
   const file = join(s.server.folder, 'bien-ban.pdf');
   writeFileSync(file, await minutes.body());
   const printed = fold(String(spawnSync('pdftotext', ['-raw', file, '-']).stdout));
+  check(printed.includes(s.proposal) && printed.includes('2 tán thành, 0 không tán thành, 0 không có ý kiến.'),
+    'the minutes print the vote of the meeting as the screen does');
   check(printed.includes('tức khung 4 sao') && printed.includes('Vì vậy kết quả là 3 sao'), 'the minutes print the reason');
   await p.leave();
 }
@@ -66,7 +123,7 @@ async function threeStarsForAll(s) {
   await p.leave();
 }
 
-const parts = [communeConfirms, provinceToCouncil, councilScores, resultIsLowered, leaderDecides, threeStarsForAll];
+const parts = [communeConfirms, provinceToCouncil, memberStandsAside, councilScores, meetingIsHeld, resultIsLowered, leaderDecides, threeStarsForAll];
 
 async function play(given) {
   const s = { ...given, n: 301, product: 'Mắm ruốc Biển Mặn', owner: 'chuthe.ho' };

@@ -253,7 +253,7 @@ export async function councilScores(s) {
   const p = await official(s, secretary);
   await p.look('desk');
   await p.go(s.sessionAt);
-  if (missing) await p.says(missing, 'who is missing');
+  if (missing && !s.aside) await p.says(missing, 'who is missing');
   await p.look('session, watched');
   await p.page.locator('a[href$="/dong"]').first().click();
   await p.look('close');

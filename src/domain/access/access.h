@@ -208,6 +208,12 @@ enum action {
     /* district: the base plan's rounds */
     DISTRICT_LIST,
     DISTRICT_PASS, /* to the province, with the district's result */
+    /* council: the meeting */
+    MEETING_VIEW, /* the file on the table, who is there, notes, votes; nothing of a file one may
+                     not judge */
+    MEETING_LEAD, /* puts files on the table, notes who is there and what is said */
+    MEETING_PUT,  /* puts a proposal to the vote and closes it */
+    MEETING_VOTE, /* answers it */
     ACTION__MAX
 };
 

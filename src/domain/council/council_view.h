@@ -129,7 +129,7 @@ struct council_session_page {
     Str next_product, seat_words;
     bool votes, watches, may_compare;
     int64_t files, done, left, undeclared, hits, assigned;
-    bool all_done, may_assign;
+    bool all_done, may_assign, may_attend, in_writing;
     /* a vote in writing: differing is for who watches the progress */
     bool written, may_meet;
     Date met_on; /* none: no meeting was called */
@@ -460,6 +460,81 @@ struct council_revise_page {
     bool may_talk;
     struct council_revise_rows rows;
     struct council_talks said;
+};
+
+/* ---- the meeting ---- */
+
+struct council_meeting_file {
+    Id id;
+    int64_t no;
+    Str product, producer, aside; /* aside: who leaves the room; for who leads it */
+    bool now, closed;
+};
+struct council_meeting_files {
+    size_t n;
+    struct council_meeting_file *v;
+};
+struct council_meeting_person {
+    Str name, role, department, stands_for;
+    bool there;
+    Time since; /* came, or left; none: was not noted */
+};
+struct council_meeting_persons {
+    size_t n;
+    struct council_meeting_person *v;
+};
+struct council_meeting_note {
+    Id id;
+    Str product, words, by;
+    Time at;
+    bool corrects, corrected, may_correct;
+};
+struct council_meeting_notes {
+    size_t n;
+    struct council_meeting_note *v;
+};
+struct council_meeting_vote {
+    Id id;
+    int64_t no;
+    int kind, rule;               /* message keys */
+    Str product, words, by, told; /* told: the counts in words */
+    Time at;
+    bool carried, decides; /* decides: the group's decision on the file */
+};
+struct council_meeting_votes {
+    size_t n;
+    struct council_meeting_vote *v;
+};
+struct council_meeting_page {
+    Id session, now;
+    Str name, mark; /* mark: another one means that the page has changed */
+    Date held_on;
+    bool leads, puts, follows; /* follows: opens again by itself */
+    int64_t seconds;
+    Time seen;
+    /* the file on the table; locked or waits: not the reader's to see */
+    bool locked, waits, has_sheet, closed;
+    int64_t no;
+    Str product, producer, aside;
+    Url sheet;
+    /* the open vote */
+    bool voting, may_answer, undeclared;
+    struct council_meeting_vote open;
+    Str own, answered; /* own: the reader's answer; answered: how many have, for who leads it */
+    Str why_not;       /* why the reader does not answer, or empty */
+    bool is_there, has_seat;
+    struct council_meeting_files agenda;
+    Str moves; /* how often people go in and out; for who leads it */
+    Str quorum;
+    bool met;
+    struct council_meeting_persons people;
+    struct view_checks present;
+    int64_t came;
+    Str present_error;
+    struct council_meeting_notes notes;
+    struct council_meeting_votes votes;
+    struct view_field kind, proposal, about, note;
+    Id corrects; /* the note that is being corrected, or none */
 };
 
 /* ---- who reports on which file ---- */

@@ -34,6 +34,9 @@ int council_position_message(int64_t position);
 Url council_href(struct req *q, const char *path, Id id, const char *tail);
 /* "/phien/S/ho-so/F" + tail */
 Url council_file_href(struct req *q, Id session, Id file, const char *tail);
+/* A file of the agenda as the policy asks about it; the same flags as of one file. */
+struct access_subject council_line_subject(const struct req *q, const struct session_file_line *l,
+                                           const struct council_actor *me);
 /* "3 trên 5 phiếu đã nộp, cần ít nhất 4. Chưa đủ phiếu để đóng." */
 Str council_quorum_words(struct req *q, const struct council_quorum *quorum);
 
@@ -106,5 +109,15 @@ Err council_do_ask(struct req *q) MUST;
 Err council_do_answer(struct req *q) MUST;
 Err council_show_assign(struct req *q) MUST;
 Err council_do_assign(struct req *q) MUST;
+/* load() of "/phien/:id/cuoc-hop...": E_NONE where the council answers in writing. */
+Err council_load_meeting(struct req *q) MUST;
+Err council_show_meeting(struct req *q) MUST;
+Err council_tell_meeting(struct req *q) MUST;
+Err council_do_table(struct req *q) MUST;
+Err council_do_presence(struct req *q) MUST;
+Err council_do_note(struct req *q) MUST;
+Err council_do_put(struct req *q) MUST;
+Err council_do_answer_vote(struct req *q) MUST;
+Err council_do_close_vote(struct req *q) MUST;
 
 #endif

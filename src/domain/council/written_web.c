@@ -56,6 +56,7 @@ Err council_add_written_session(struct req *q, Id session, struct council_sessio
     struct council_written w;
     TRY(council_written_of(q->tx, session, &w));
     v->written = w.is;
+    v->in_writing = w.asks;
     v->met_on = w.met_on;
     v->met_why = or_empty(w.met_why);
     v->may_meet = w.asks && web_may(q, SESSION_OPEN);

@@ -11,6 +11,8 @@ Str papers_int(struct arena *a, int64_t v);
 Str papers_mean(struct arena *a, Frac f); /* "77,67", as the screen */
 Str papers_day(struct arena *a, Date d);  /* 05/02/2026 */
 Str papers_long_day(struct arena *a, Date d);
+/* "09:30 05/02/2026" */
+Str papers_time(struct arena *a, Time t);
 Str papers_or(Str s, Str other); /* other when s is empty */
 /* "Quyết định số 26/2026/QĐ-TTg của Thủ tướng Chính phủ ..." under which the set is scored. */
 Str papers_law(const struct criteria_set *set);

@@ -67,6 +67,7 @@ Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
     TRY(council_session_get(tx, session, &ret->s));
     TRY(council_get(tx, ret->s.council, &ret->c));
     TRY(council_written_of(tx, session, &ret->written));
+    TRY(meeting_record_of(tx, &ret->s, &ret->meeting));
     TRY(council_seats_of(tx, ret->s.council, &ret->seats));
     TRY(papers_names_of(tx, ret->s.council, &ret->names));
     TRY(papers_files(tx, session, &files));

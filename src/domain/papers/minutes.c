@@ -67,6 +67,26 @@ static void put_presence(const struct making *m)
     paper_table_end(m->p);
 }
 
+/* Who was in the room from when till when, as the secretary noted it. */
+static void put_stays(const struct making *m)
+{
+    const struct meeting_record *r = &m->s->meeting;
+    if (r->stays.n == 0) {
+        return;
+    }
+    paper_text(m->p, PAPER_BODY,
+               papers_f(m->a, M_PAPERS_MEETING_CAME, papers_int(m->a, r->came),
+                        papers_int(m->a, r->seats), STR_NONE));
+    for (size_t i = 0; i < r->stays.n; i++) {
+        const struct meeting_stay *x = &r->stays.v[i];
+        bool left = !time_none(x->until);
+        paper_text(m->p, PAPER_LINE,
+                   papers_f(m->a, left ? M_PAPERS_MEETING_STAY : M_PAPERS_MEETING_STAYED, x->name,
+                            papers_time(m->a, x->from),
+                            left ? papers_time(m->a, x->until) : STR_NONE));
+    }
+}
+
 static void put_recusals(const struct making *m)
 {
     size_t n = 0;
@@ -153,6 +173,83 @@ static void put_counts(const struct making *m)
     }
 }
 
+/* ---- the meeting: notes, votes, and what the group decided apart from the sheets ---- */
+
+static Str about(Str product)
+{
+    return str_empty(product) ? papers_t(M_MEETING_WHOLE) : product;
+}
+
+/* Of a note that was corrected only the correction is printed. */
+static void put_notes(const struct making *m)
+{
+    const struct meeting_notes *all = &m->s->meeting.notes;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct meeting_note *x = &all->v[i];
+        if (!x->corrected) {
+            paper_text(m->p, PAPER_BODY,
+                       papers_f(m->a, M_PAPERS_MEETING_NOTE, about(x->product),
+                                str_fmt(m->a, "%.*s, %.*s", STR_ARG(papers_time(m->a, x->at)),
+                                        STR_ARG(x->name)),
+                                x->words));
+        }
+    }
+}
+
+static void put_group_votes(const struct making *m)
+{
+    const struct meeting_votes *all = &m->s->meeting.votes;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct meeting_vote *x = &all->v[i];
+        bool closed = meeting_vote_closed(x);
+        Str head = papers_f(m->a, M_PAPERS_MEETING_VOTE, papers_int(m->a, x->no),
+                            papers_t(meeting_kind_message(x->kind)), about(x->product));
+        Str told = closed ? meeting_told(m->a, LANG_VI, x) : papers_t(M_PAPERS_MEETING_OPEN);
+        const struct paper_run runs[] = {
+            { str_cat(m->a, head, S(" ")), true, false },
+            { str_cat(m->a, x->words, S(" ")), false, false },
+            { closed ? str_cat(m->a, told, S(" ")) : told, false, false },
+            { closed ? papers_t(meeting_rule_message(x->rule)) : S(""), false, true },
+            { closed ? str_fmt(m->a, " %.*s.",
+                               STR_ARG(papers_t(x->carried ? M_MEETING_CARRIED : M_MEETING_LOST)))
+                     : S(""),
+              true, false }
+        };
+        paper_runs(m->p, PAPER_BODY, COUNT_OF(runs), runs);
+    }
+}
+
+static void put_decisions(const struct making *m)
+{
+    size_t n = 0;
+    for (size_t f = 0; f < m->s->n; f++) {
+        const struct session_file *file = &m->s->file[f].o.f;
+        const struct meeting_vote *x = meeting_decision(&m->s->meeting.votes, file->id);
+        if (x != NULL) {
+            n++;
+            paper_text(m->p, PAPER_BODY,
+                       papers_f(m->a, M_PAPERS_MEETING_DECISION, file->product_name,
+                                papers_t(meeting_kind_message(x->kind)), papers_int(m->a, x->no)));
+        }
+    }
+    if (n > 0) {
+        paper_text(m->p, PAPER_BODY, papers_t(M_MEETING_APART));
+    }
+}
+
+static void put_meeting(const struct making *m)
+{
+    const struct meeting_record *r = &m->s->meeting;
+    if (r->notes.n + r->votes.n > 0) {
+        paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_MEETING));
+        put_notes(m);
+        put_group_votes(m);
+        put_decisions(m);
+    }
+}
+
+/* ---- discussions of sheets ---- */
+
 static Str present_at(const struct making *m, const struct council_outcome *o, Id talk)
 {
     struct out *out CLEANUP(out_cleanup) = out_new(LIMIT_TEXT * 4);
@@ -217,7 +314,8 @@ static void put_talks(const struct making *m, const struct council_outcome *o)
 
 static void put_conclusions(const struct making *m)
 {
-    paper_text(m->p, PAPER_HEADING, papers_t(M_PAPERS_MINUTES_5));
+    bool met = m->s->meeting.notes.n + m->s->meeting.votes.n > 0;
+    paper_text(m->p, PAPER_HEADING, papers_t(met ? M_PAPERS_MINUTES_6 : M_PAPERS_MINUTES_5));
     put_counts(m);
     for (size_t f = 0; f < m->s->n; f++) {
         const struct council_outcome *o = &m->s->file[f].o;
@@ -305,9 +403,11 @@ struct paper *papers_minutes(struct arena *a, const struct papers_session *s)
                papers_f(a, M_PAPERS_MINUTES_BASIS, s->c.decision_no,
                         papers_long_day(a, s->c.decision_date), s->c.name));
     put_presence(&m);
+    put_stays(&m);
     put_recusals(&m);
     put_votes(&m);
     put_answers(&m);
+    put_meeting(&m);
     put_conclusions(&m);
     paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_MINUTES_END));
     paper_sign(m.p,

@@ -5,6 +5,7 @@
 #ifndef PAPERS_H
 #define PAPERS_H
 #include "domain/commune/commune.h"
+#include "domain/council/meeting.h"
 #include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
 #include "domain/papers/papers.sql.h"
@@ -40,6 +41,7 @@ struct papers_session {
     struct council_session s;
     struct council c;
     struct council_written written;
+    struct meeting_record meeting; /* presence, notes, votes of the group */
     struct council_seats seats;
     struct papers_names names;
     int64_t open; /* files not closed yet */

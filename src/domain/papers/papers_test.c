@@ -221,6 +221,119 @@ TEST_DB(papers_whole_set_is_made_by_a_job)
     fixture_close(f);
 }
 
+/* ---- the meeting in the minutes ---- */
+
+static Str input_of(struct table *t, const char *name)
+{
+    struct page p = fixture_get(t->f, t->f->secretary, of_session(t, "cuoc-hop"));
+    return page_input(&p, str_c(name));
+}
+
+/* The first n members and the secretary are there, nobody else. */
+static void come(struct table *t, size_t n)
+{
+    struct arena *a = t->f->arena;
+    struct http_field form[FIXTURE_MEMBERS + 2] = { { S("after"), input_of(t, "after") } };
+    for (size_t i = 0; i <= n; i++) {
+        Id who = i == n ? t->f->secretary : t->f->member[i];
+        form[i + 1] = (struct http_field){ str_cat(a, S("p."), id_text(a, who)), S("1") };
+    }
+    struct page p =
+        fixture_post(t->f, t->f->secretary, of_session(t, "cuoc-hop/co-mat"), n + 2, form);
+    CHECK_INT(p.status, 303);
+}
+
+static void lead(struct table *t, Id who, const char *what, size_t n, const struct http_field *form)
+{
+    CHECK_INT(fixture_post(t->f, who, of_session(t, what), n, form).status, 303);
+}
+
+static void take_note(struct table *t, Str about, Str corrects, Str words)
+{
+    lead(t, t->f->secretary, "cuoc-hop/ghi-chep",
+         FORM({ S("about"), about }, { S("corrects"), corrects }, { S("note"), words }));
+}
+
+static void meet(struct table *t)
+{
+    struct fixture *f = t->f;
+    Str file = id_text(f->arena, t->file);
+    come(t, 3);
+    lead(t, f->secretary, "cuoc-hop/ho-so", FORM({ S("file"), file }, { S("was"), S("") }));
+    take_note(t, file, S(""), S("nguồn cá chưa đúng chữ"));
+    struct page p = fixture_get(f, f->secretary, of_session(t, "cuoc-hop"));
+    Id first = page_id(&p, S("?sua="));
+    take_note(t, S(""), id_text(f->arena, first), S("nguồn cá cơm trong tỉnh"));
+    lead(t, f->secretary, "cuoc-hop/bieu-quyet",
+         FORM({ S("was"), file }, { S("kind"), S("1") },
+              { S("proposal"), S("thống nhất đề nghị công nhận.") }));
+    for (int i = 0; i < 3; i++) {
+        lead(t, f->member[i], "cuoc-hop/tra-loi",
+             FORM({ S("vote"), input_of(t, "vote") }, { S("answer"), i == 1 ? S("3") : S("1") }));
+    }
+    lead(t, f->secretary, "cuoc-hop/ket-thuc", FORM({ S("vote"), input_of(t, "vote") }));
+    f->now = (Time){ f->now.v + 3600 * TIME_SECOND };
+    come(t, 2); /* the third leaves */
+}
+
+/* The words of a DOCX. */
+static Str docx_words(struct table *t, Str address)
+{
+    struct zip_in *z CLEANUP(zip_in_cleanup) = NULL;
+    struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
+    struct page p = fixture_get(t->f, t->f->secretary, address);
+    CHECK_INT(p.status, 200);
+    CHECK_ERR(zip_open_bytes(p.body, &z), OK);
+    Str xml = entry(z, "word/document.xml");
+    bool tag = false;
+    for (size_t i = 0; i < xml.n; i++) {
+        tag = tag || xml.p[i] == '<';
+        if (!tag) {
+            out_c(o, xml.p[i]);
+        }
+        tag = tag && xml.p[i] != '>';
+    }
+    return out_dup(t->f->arena, o);
+}
+
+TEST_DB(papers_minutes_tell_the_meeting_as_the_screen)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    Str plain = words(t, f->secretary, of_session(t, "giay-to/bien-ban.pdf"));
+    CHECK(!has(plain, S("GHI CHÉP VÀ BIỂU QUYẾT")) && has(plain, S("V. KẾT LUẬN")));
+    close_file(t);
+    Str table = words(t, f->secretary, of_file(t, "bang-diem", ".pdf"));
+    meet(t);
+    struct page screen = fixture_get(f, f->secretary, of_session(t, "cuoc-hop"));
+    Str pdf = words(t, f->secretary, of_session(t, "giay-to/bien-ban.pdf"));
+    Str docx = docx_words(t, of_session(t, "giay-to/bien-ban.docx"));
+    const Str same[] = { S("2 tán thành, 0 không tán thành, 1 không có ý kiến."),
+                         S("0 người không trả lời, trong tổng số 3 người được biểu quyết; cần 2"),
+                         S("thống nhất đề nghị công nhận."),
+                         S("nguồn cá cơm trong tỉnh"),
+                         S("Được thông qua"),
+                         S("Biểu quyết số 1") };
+    for (size_t i = 0; i < COUNT_OF(same); i++) {
+        CHECK(page_has(&screen, same[i]));
+        CHECK(has(pdf, same[i]));
+        CHECK(has(docx, same[i]));
+    }
+    const Str printed[] = { S("đã có mặt 3 trên 3 thành viên có quyền biểu quyết"),
+                            S("- uyvien.3: từ 09:30 12/06/2026 đến 10:30 12/06/2026."),
+                            S("- uyvien.1: từ 09:30 12/06/2026, không ghi giờ về."),
+                            S("Quyết định của tập thể Hội đồng về Nước mắm"),
+                            S("không làm thay đổi phiếu chấm và điểm trung bình"),
+                            S("VI. KẾT LUẬN") };
+    for (size_t i = 0; i < COUNT_OF(printed); i++) {
+        CHECK(has(pdf, printed[i]));
+        CHECK(has(docx, printed[i]));
+    }
+    CHECK(!has(pdf, S("chưa đúng chữ")) && !has(docx, S("chưa đúng chữ")));
+    CHECK_STR(words(t, f->secretary, of_file(t, "bang-diem", ".pdf")), table); /* no point moved */
+    fixture_close(f);
+}
+
 TEST_DB(papers_parcel_for_the_ministry_is_signed)
 {
     struct table *t = table_open(db, 3);

@@ -39,6 +39,13 @@ Str papers_long_day(struct arena *a, Date d)
     return out_dup(a, o);
 }
 
+Str papers_time(struct arena *a, Time t)
+{
+    struct out *o CLEANUP(out_cleanup) = out_new(100);
+    out_time_vi(o, t);
+    return out_dup(a, o);
+}
+
 Str papers_or(Str s, Str other)
 {
     return str_empty(s) ? other : s;

@@ -54,6 +54,8 @@ struct view {
     Str description;               /* meta description of public pages, or none */
     Html head;  /* extra <head> markup made by view_ functions (JSON-LD, Open Graph), or empty */
     Url script; /* address of one more deferred script, or none */
+    int64_t refresh; /* seconds after which the page opens again where there is no JavaScript; 0:
+                        never */
     Time now;
     Str flash; /* a message shown once, or none */
     Str query; /* what stands in the header's search box */
