@@ -131,6 +131,9 @@ static Str value_of(Str name, const struct world_thing *t, Id id, Id paper)
     if (str_eq(name, S(":set"))) {
         return id_text(a, id);
     }
+    if (str_eq(name, S(":upload"))) {
+        return id_text(a, world_nobody(id)); /* upload_test.c asks for real ones */
+    }
     if (str_eq(name, S(":evidence")) || str_eq(name, S(":paper"))) {
         return id_text(a, paper);
     }

@@ -262,6 +262,7 @@ struct dossier_target_page { /* the papers behind one row of Mẫu 02 or one cri
     bool is_type, skipped, show_upload;
     struct dossier_attacheds attached, library;
     struct view_field file, paper_title, number, issuer, issued, expires, reason;
+    int64_t from_bytes; /* from this size on the script sends a file in pieces */
 };
 
 /* ---- self-assessment ---- */

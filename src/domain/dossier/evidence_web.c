@@ -201,8 +201,7 @@ static struct evidence_boxes boxes_of(struct req *q, Str type, const struct evid
     return b;
 }
 
-/* The fields of the form; dates that are none are problems already. */
-static Err read_fields(struct req *q, struct evidence_fields *ret)
+Err evidence_read_fields(struct req *q, struct evidence_fields *ret)
 {
     *ret = (struct evidence_fields){ .title = web_form(q, S("title")),
                                      .issuer = web_form(q, S("issuer")),
@@ -322,7 +321,7 @@ static Err add_checked(struct req *q, struct evidence_new *like, struct evidence
 {
     struct web_takens t = { 0 };
     Err form = web_form_check(q, "file type title issuer number issued expires merge");
-    Err fields = read_fields(q, &like->fields);
+    Err fields = evidence_read_fields(q, &like->fields);
     Err files = taken_files(q, S("file"), &t);
     if (files == OK && t.n == 0) {
         files = problem_add(&q->problems, S("file"), M_EVIDENCE_FILE_NEEDED, STR_NONE, STR_NONE);
@@ -405,7 +404,7 @@ static Err change(struct req *q)
     struct evidence_fields f;
     int64_t version = 0;
     Err form = web_form_check(q, "type title issuer number issued expires");
-    Err fields = read_fields(q, &f);
+    Err fields = evidence_read_fields(q, &f);
     TRY(form);
     TRY(fields);
     TRY(web_form_int(q, S("version"), 1, INT64_MAX, &version));
