@@ -132,7 +132,7 @@ static Str value_of(Str name, const struct world_thing *t, Id id, Id paper)
         return id_text(a, id);
     }
     if (str_eq(name, S(":upload"))) {
-        return id_text(a, world_nobody(id)); /* upload_test.c asks for real ones */
+        return id_text(a, world_nobody(t->id)); /* upload_test.c asks for real ones */
     }
     if (str_eq(name, S(":evidence")) || str_eq(name, S(":paper"))) {
         return id_text(a, paper);

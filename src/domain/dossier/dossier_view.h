@@ -247,7 +247,8 @@ struct dossier_papers_page {
 };
 struct dossier_attached {
     Id id;
-    Str title, type, validity;
+    Str title, type, validity, file_name, size, sum; /* sum: the beginning of its SHA-256 */
+    Time at;
     bool over;
     int64_t from, to, pages;
 };
@@ -455,8 +456,30 @@ struct dossier_filed_page {
     Time at;
     struct dossier_reading reading;
 };
+/* The receipt of one file: what was received and, when it was drawn anew, what is kept. */
+struct dossier_slip {
+    Str title, name, size, sent, kept;
+    Time at;
+    int64_t pages;
+    bool merged; /* of several photographs: only what is kept can be compared */
+};
+struct dossier_slip_list {
+    size_t n;
+    struct dossier_slip *v;
+};
+struct dossier_slips {
+    struct dossier_slip_list files;
+    int64_t total;
+};
+struct dossier_files_page {
+    struct dossier d;
+    Str producer;
+    Time now;
+    struct dossier_slips slips;
+};
 struct dossier_receipt_page {
     struct dossier d;
+    struct dossier_slips slips;
     Str receipt, hash, by, place, left;
     int64_t no;
     Time at;

@@ -133,6 +133,7 @@ const struct route dossier_routes[] = {
     { HTTP_GET,  AT "/thong-tin/:part", DOSSIER_EDIT, dossier_load, dossier_show_facts, NULL, M_DOSSIER_ONE, 0 },
     { HTTP_POST, AT "/thong-tin/:part", DOSSIER_EDIT, dossier_load, dossier_do_facts, dossier_show_facts, M_DOSSIER_ONE, 0 },
     { HTTP_GET,  AT "/giay-to", DOSSIER_EDIT, dossier_load, dossier_show_papers, NULL, M_DOSSIER_PAPERS, 0 },
+    { HTTP_GET,  AT "/giay-to/bien-nhan", DOSSIER_EDIT, dossier_load, dossier_show_files, NULL, M_RECEIPT_TITLE, 0 },
     { HTTP_GET,  AT "/minh-chung/:target", DOSSIER_EDIT, dossier_load, dossier_show_target, NULL, M_DOSSIER_PAPERS, 0 },
     { HTTP_POST, AT "/minh-chung/:target", DOSSIER_EDIT, dossier_load, dossier_do_attach, dossier_show_target, M_DOSSIER_PAPERS, 0 },
     { HTTP_POST, AT "/minh-chung/:target/tai-len", DOSSIER_EDIT, dossier_load, dossier_do_upload, dossier_show_target, M_DOSSIER_PAPERS, WEB_FILES },

@@ -79,6 +79,10 @@ static struct dossier_attached attached_of(struct req *q, const struct evidence 
                                       .type = type,
                                       .validity = evidence_status(q, e->expires).text,
                                       .over = over,
+                                      .file_name = e->file_name,
+                                      .size = evidence_size_words(q, e->size),
+                                      .sum = evidence_sum_words(q->arena, e),
+                                      .at = e->added_at,
                                       .from = from,
                                       .to = to,
                                       .pages = e->pages };
