@@ -1,4 +1,4 @@
--- 0016_upload: files of a dossier that come in pieces over a bad line (tus 1.0).
+-- 0016_upload: files of a dossier that come in pieces over a bad line (tus 1.0), or page by page as photographs.
 
 -- one file on its way: whose, for which paper of which dossier, and how much of it has come; what is said of the paper is checked
 -- before the first piece. Of the pieces only those named in upload_part count; they are files beside the store.
@@ -32,6 +32,20 @@ CREATE TABLE upload_part (
   size INTEGER NOT NULL CHECK (size > 0),
   name TEXT NOT NULL,
   PRIMARY KEY (upload, done)
+) STRICT;
+-- photographs that wait, in this order, to become one paper of a dossier
+CREATE TABLE album_page (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  target TEXT NOT NULL CHECK (length(target) > 0),
+  no INTEGER NOT NULL CHECK (no > 0),
+  name TEXT NOT NULL,
+  file BLOB NOT NULL CHECK (length(file) = 32),
+  original BLOB NOT NULL CHECK (length(original) = 32),
+  size INTEGER NOT NULL CHECK (size > 0),
+  account INTEGER NOT NULL REFERENCES account (id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (dossier, target, no),
+  UNIQUE (dossier, target, original)
 ) STRICT;
 -- what was acknowledged is never taken back
 -- @sqlite

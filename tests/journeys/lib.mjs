@@ -77,7 +77,7 @@ export async function startServer(engine, options = []) {
     child.stderr.on('data', (d) => { log += d; });
     ended = new Promise((resolve) => child.on('exit', resolve));
     server.child = child;
-    for (let i = 0; i < 600; i++) {
+    for (let i = 0; i < 2400; i++) { // a busy machine may take its time
       try {
         if ((await fetch(`${base}/readyz`)).ok) return;
       } catch { /* not yet */ }

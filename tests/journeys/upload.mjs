@@ -1,8 +1,8 @@
 // upload.mjs: large files over a bad line: the line is cut in the middle, the page is loaded again, a worker is killed; without
-// JavaScript the ordinary form takes the same file.
+// JavaScript the ordinary form takes the same file. Photographs of pages become one paper.
 import { createHash } from 'node:crypto';
 import http from 'node:http';
-import { pdf } from './files.mjs';
+import { onlyText, pdf, png } from './files.mjs';
 import { check, inPart, modes, person, playAll, tempFile } from './lib.mjs';
 import { childrenOf, sleep } from '../lib/server.mjs';
 
@@ -101,6 +101,32 @@ async function withoutScript(s, p, at) {
   await arrived(s, p, bytes);
 }
 
+// Photographs of three pages, one of them no picture; put in order by numbers, and one paper comes of them.
+async function photos(s, p, at) {
+  const files = [['mot.png', png(300, 400)], ['hong.png', onlyText], ['hai.png', png(400, 300)], ['ba.png', png(320, 420)]]
+    .map(([name, bytes]) => tempFile(s.server, `${s.no} ${name}`, bytes));
+  await p.go(`${at}/minh-chung/E02/anh`);
+  await p.page.setInputFiles('#file', files);
+  check(await p.press('form[enctype] button[type=submit]', false) === 422, 'one of four is no picture');
+  await p.says(`${s.no} hong.png`, 'the page');
+  check(await p.page.locator('.oc-album__one').count() === 3, 'the other three are kept');
+  await p.look('photos, one bad');
+  const names = async () => (await p.page.locator('.oc-album__name').allInnerTexts()).map((t) => t.match(/(\w+)\.png/)[1]).join(' ');
+  check(await names() === 'mot hai ba', `in the order they were chosen: ${await names()}`);
+  await p.page.fill('#no-1', '3');
+  await p.page.fill('#no-3', '1');
+  await p.press('button[value=order]', false);
+  check(await names() === 'ba hai mot', `in the order of the numbers: ${await names()}`);
+  await p.look('photos in order');
+  await p.press('button[value=merge]', false);
+  await p.says('Đã gộp 3 ảnh thành một giấy tờ', 'the page');
+  check(await p.page.locator('.oc-attached').count() === 1, 'it is attached once');
+  const href = (await p.page.locator('.oc-attached a[href*="/tep"]').first().getAttribute('href')).split('#')[0];
+  const made = await p.context.request.get(s.server.base + href);
+  check((await made.body()).subarray(0, 5).toString() === '%PDF-', 'as a PDF');
+  await p.look('photos merged');
+}
+
 // ---- below the browser: a socket that breaks in the middle of a piece, and a worker that dies ----
 
 async function raw(s, p, at) {
@@ -160,8 +186,10 @@ async function play(s) {
     if (s.mode.js) {
       await cutLine(s, p, at);
       await refusedFile(s, p, at);
+      await photos(s, p, at);
     } else {
       await withoutScript(s, p, at);
+      await photos(s, p, at);
     }
     if (s.mode === played.at(-1)) {
       s.server.killed = true; // on purpose

@@ -263,6 +263,7 @@ struct dossier_target_page { /* the papers behind one row of Mẫu 02 or one cri
     bool is_type, skipped, show_upload;
     struct dossier_attacheds attached, library;
     struct view_field file, paper_title, number, issuer, issued, expires, reason;
+    int64_t photos;     /* waiting to be merged */
     int64_t from_bytes; /* from this size on the script sends a file in pieces */
 };
 
@@ -455,6 +456,24 @@ struct dossier_filed_page {
     Str receipt, hash;
     Time at;
     struct dossier_reading reading;
+};
+/* Photographs that wait to become one paper. */
+struct album_row {
+    struct view_field no; /* its place, as typed */
+    Str drop, drop_id, name, size, version;
+    bool dropped;
+    int64_t place;
+};
+struct album_rows {
+    size_t n;
+    struct album_row *v;
+};
+struct album_view {
+    struct dossier d;
+    Str target, seen;
+    int64_t most, total;
+    struct album_rows rows;
+    struct view_field file;
 };
 /* The receipt of one file: what was received and, when it was drawn anew, what is kept. */
 struct dossier_slip {

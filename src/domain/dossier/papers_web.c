@@ -1,4 +1,5 @@
 /* papers_web.c: the papers of a dossier: the list of types, and one page a row or criterion. */
+#include "domain/dossier/album.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/dossier/pages.h"
@@ -197,12 +198,15 @@ Err dossier_show_target(struct req *q)
 {
     struct dossier_content c = { 0 };
     struct dossier_target_page v = { .d = *dossier_of(q), .target = q->path_param[1] };
+    struct album_pages photos;
     TRY(describe(q, &v));
     TRY(dossier_draft(q->tx, dossier_of(q), &c));
     fill_attached(q, &c, &v);
     TRY(fill_library(q, &c, &v));
     fill_boxes(q, &c, &v);
     TRY(upload_from(q->tx, &v.from_bytes));
+    TRY(album_pages(q->tx, v.d.id, v.target, &photos));
+    v.photos = (int64_t)photos.n;
     v.show_upload = v.library.n == 0 || q->http->form.n > 0;
     q->view->title = v.title;
     dossier_target_page_html(q->out, q->view, &v);
