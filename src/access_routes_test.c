@@ -240,6 +240,9 @@ Str world_whole(struct arena *a, const struct page *p, Str id_asked)
     }
     out_c(o, '\n');
     out_raw(o, p->body);
+    if (str_empty(id_asked)) {
+        return out_dup(a, o);
+    }
     Str rest = out_view(o);
     for (size_t at = str_find(rest, id_asked); id_asked.n > 0 && at < rest.n;
          at = str_find(rest, id_asked)) {
