@@ -1,6 +1,7 @@
 // Sends large files in pieces (tus 1.0): goes on after a lost line and after the page was loaded again. The form's ordinary upload
 // works without this file; smaller files always go that way.
-const PIECE = 512 * 1024;
+const PIECE = 512 * 1024; // without a checksum: what came of a piece before the line broke is kept by the server
+const SMALLEST = 32 * 1024;
 const WAITS = [1, 2, 4, 8, 15, 30]; // seconds, then the last again and again
 const STORE = 'ocop-upload';
 
@@ -38,7 +39,7 @@ const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(te
 
 class Sending {
   constructor(kept, secret, tell) {
-    Object.assign(this, { kept, secret, tell, done: 0, paused: false, over: false, tries: 0 });
+    Object.assign(this, { kept, secret, tell, done: 0, paused: false, over: false, tries: 0, piece: PIECE });
     this.lookNow = () => {};
     window.addEventListener('online', () => this.lookNow());
   }
@@ -58,12 +59,6 @@ class Sending {
     });
   }
 
-  async checksum(piece) {
-    if (!crypto.subtle) return {}; // not a secure place
-    const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await piece.arrayBuffer()));
-    return { 'Upload-Checksum': `sha256 ${btoa(String.fromCharCode(...sum))}` };
-  }
-
   async where() {
     const x = await this.ask('HEAD');
     if (x.status === 200) this.done = Number(x.getResponseHeader('Upload-Offset'));
@@ -73,18 +68,18 @@ class Sending {
   // false: no more to be done here.
   async step() {
     const { file } = this.kept;
-    const last = this.done + PIECE >= file.size;
-    const piece = file.slice(this.done, this.done + PIECE);
+    const last = this.done + this.piece >= file.size;
+    const piece = file.slice(this.done, this.done + this.piece);
     const begun = this.done;
     this.tell(last ? 'looking' : 'sending');
     const x = await this.ask('PATCH', {
       'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(begun),
-      ...(await this.checksum(piece)),
     }, piece, (e) => { this.done = begun + e.loaded; this.tell('sending'); });
     this.done = begun;
     if (x.status === 204) {
       this.done = Number(x.getResponseHeader('Upload-Offset'));
       this.tries = 0;
+      this.piece = Math.min(PIECE, this.piece * 2);
       return this.done < file.size;
     }
     if (x.status === 409 || x.status === 460 || x.status >= 500) throw new Error('again');
@@ -130,6 +125,7 @@ class Sending {
         if (!await this.step()) break;
       } catch {
         known = false;
+        this.piece = Math.max(SMALLEST, this.piece / 2);
         if (!this.paused && !this.over) await this.wait();
       }
     }
@@ -247,6 +243,7 @@ async function begin(form, file, secret) {
       'Upload-Metadata': Object.entries(said).filter(([, v]) => v).map(([k, v]) => `${k} ${base64(v)}`).join(','),
     },
   });
+  if (answer.status === 413) return { tooLarge: true };
   if (answer.status !== 201) return null;
   return { address: answer.headers.get('Location'), form: form.dataset.resume, name: file.name, file };
 }
@@ -293,9 +290,18 @@ export function enhanceForm(form, input, ready) {
         form.requestSubmit(submitter ?? undefined);
         return;
       }
+      if (kept.tooLarge) {
+        const r = row(box, file.name, file.size);
+        r.li.dataset.state = 'failed';
+        r.words.textContent = box.dataset.large;
+        r.hold.hidden = true;
+        r.drop.addEventListener('click', () => r.li.remove());
+        continue;
+      }
       await remember(kept);
       start(kept);
     }
     small = input.files.length > 0; // they go once the large ones have arrived
+    busy = left > 0;
   });
 }
