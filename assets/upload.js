@@ -1,5 +1,6 @@
 // Shrinks photos before they are sent and shows what was chosen. Without this file the plain upload works; nothing is removed.
 import Compressor from 'compressorjs';
+import { enhanceForm } from './resume.mjs';
 
 const LARGE = 1.5 * 1024 * 1024;
 const SIDE = 2200;
@@ -68,6 +69,8 @@ function enhance(input) {
     now.then(() => { now.done = true; });
   });
 
+  input.addEventListener('oc-taken', () => show([...input.files], [...input.files], false));
+
   // Pressed while photos are still being made smaller: wait, then send.
   input.form?.addEventListener('submit', (event) => {
     if (work.done !== false) return;
@@ -75,6 +78,7 @@ function enhance(input) {
     const { submitter } = event;
     work.then(() => input.form.requestSubmit(submitter ?? undefined));
   });
+  if (input.form?.dataset.resume) enhanceForm(input.form, input, () => work);
 }
 
 document.querySelectorAll('input[type=file][data-shrink]').forEach(enhance);

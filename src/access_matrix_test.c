@@ -35,6 +35,8 @@ static const struct {
       "nothing was handed in: no filed paper" },
     { "/ho-so/:id/tep/:evidence", "draft, helped by another, confirmed",
       "nothing was handed in: no filed paper" },
+    { "/ho-so/:id/minh-chung/:target/anh/:no", "*", "no photograph waits" },
+    { "/ho-so/:id/tai-tiep/:upload", "*", "no file on its way of that id" },
     { "/ho-so/:id/ho-tro/:paper", "*", "no signed paper of that id" },
     { "/phien/:id/giay-to/bo/:set", "session below", "no set was made" },
     { "/phien/:id/giay-to/:paper", "session below", "closed without sheets: nothing to print" },

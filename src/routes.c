@@ -17,21 +17,10 @@
 #include "domain/regime/pages.h"
 
 const struct route *const app_routes[] = {
-    portal_routes,
-    idea_routes,
-    dossier_assist_routes,
-    papers_routes,
-    account_routes,
-    register_routes,
-    commune_routes,
-    province_routes,
-    dossier_file_routes,
-    council_routes,
-    dossier_routes,
-    evidence_routes,
-    criteria_routes,
-    recognition_routes,
-    regime_routes,
-    eligibility_routes,
-    NULL,
+    portal_routes,   idea_routes,        dossier_assist_routes,
+    papers_routes,   account_routes,     register_routes,
+    commune_routes,  province_routes,    dossier_file_routes,
+    council_routes,  dossier_routes,     upload_routes,
+    evidence_routes, criteria_routes,    recognition_routes,
+    regime_routes,   eligibility_routes, NULL,
 };

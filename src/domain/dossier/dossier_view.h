@@ -247,7 +247,8 @@ struct dossier_papers_page {
 };
 struct dossier_attached {
     Id id;
-    Str title, type, validity;
+    Str title, type, validity, file_name, size, sum; /* sum: the beginning of its SHA-256 */
+    Time at;
     bool over;
     int64_t from, to, pages;
 };
@@ -262,6 +263,8 @@ struct dossier_target_page { /* the papers behind one row of Mẫu 02 or one cri
     bool is_type, skipped, show_upload;
     struct dossier_attacheds attached, library;
     struct view_field file, paper_title, number, issuer, issued, expires, reason;
+    int64_t photos;     /* waiting to be merged */
+    int64_t from_bytes; /* from this size on the script sends a file in pieces */
 };
 
 /* ---- self-assessment ---- */
@@ -454,8 +457,48 @@ struct dossier_filed_page {
     Time at;
     struct dossier_reading reading;
 };
+/* Photographs that wait to become one paper. */
+struct album_row {
+    struct view_field no; /* its place, as typed */
+    Str drop, drop_id, name, size, version;
+    bool dropped;
+    int64_t place;
+};
+struct album_rows {
+    size_t n;
+    struct album_row *v;
+};
+struct album_view {
+    struct dossier d;
+    Str target, seen;
+    int64_t most, total;
+    struct album_rows rows;
+    struct view_field file;
+};
+/* The receipt of one file: what was received and, when it was drawn anew, what is kept. */
+struct dossier_slip {
+    Str title, name, size, sent, kept;
+    Time at;
+    int64_t pages;
+    bool merged; /* of several photographs: only what is kept can be compared */
+};
+struct dossier_slip_list {
+    size_t n;
+    struct dossier_slip *v;
+};
+struct dossier_slips {
+    struct dossier_slip_list files;
+    int64_t total;
+};
+struct dossier_files_page {
+    struct dossier d;
+    Str producer;
+    Time now;
+    struct dossier_slips slips;
+};
 struct dossier_receipt_page {
     struct dossier d;
+    struct dossier_slips slips;
     Str receipt, hash, by, place, left;
     int64_t no;
     Time at;

@@ -6,5 +6,7 @@
 extern const struct route dossier_routes[];
 /* Help with a draft, by the commune's officers; to stand before the commune's routes. */
 extern const struct route dossier_assist_routes[];
+/* Files that come in pieces. */
+extern const struct route upload_routes[];
 
 #endif

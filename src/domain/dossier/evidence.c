@@ -195,6 +195,11 @@ Err evidence_drop(struct tx *tx, const struct evidence *e, int64_t version)
     return tx_note(tx, S("evidence.removed"), e->id);
 }
 
+bool evidence_is_merged(const struct evidence *e)
+{
+    return e->kind == STORAGE_PDF && !hash_eq(e->file, e->original);
+}
+
 Str evidence_file_name(struct arena *a, const struct evidence *e)
 {
     Str stem = e->file_name;

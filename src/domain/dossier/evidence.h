@@ -59,6 +59,8 @@ Err evidence_change(struct tx *tx, const struct evidence *e, int64_t version, St
 Err evidence_drop(struct tx *tx, const struct evidence *e, int64_t version) MUST;
 /* Bytes a producer may keep, removed papers included: the setting, or 2 GB. */
 Err evidence_quota(struct tx *tx, int64_t *ret) MUST;
+/* Drawn of several photographs: what was received is no file whose hash could be compared. */
+bool evidence_is_merged(const struct evidence *e);
 /* A file name for the download: the user's stem, the ending of the real type. */
 Str evidence_file_name(struct arena *a, const struct evidence *e);
 

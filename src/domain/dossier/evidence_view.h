@@ -7,7 +7,7 @@
 /* One paper in a list: number and dates only when known. */
 struct evidence_row {
     Id id;
-    Str title, issuer, number, size;
+    Str title, issuer, number, size, sum;
     Date issued;
     struct view_status validity;
     bool is_picture;
@@ -53,7 +53,8 @@ struct evidence_use_rows {
 };
 struct evidence_show {
     struct evidence_row paper;
-    Str type_name, file_name;
+    Str type_name, file_name, sent, kept; /* SHA-256 in full; kept: only when it differs */
+    bool merged;
     int64_t version;
     Time added;
     struct evidence_boxes boxes;

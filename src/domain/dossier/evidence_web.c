@@ -45,7 +45,7 @@ static const struct evidence *paper(const struct req *q)
 /* ---- words ---- */
 
 /* "814 KB", "1,1 MB", "2 GB" */
-static Str size_words(struct req *q, int64_t bytes)
+Str evidence_size_words(struct req *q, int64_t bytes)
 {
     static const struct {
         int64_t unit;
@@ -63,6 +63,11 @@ static Str size_words(struct req *q, int64_t bytes)
     i18n_int(o, q->lang, (bytes + 1023) / 1024);
     out_raw(o, S(" KB"));
     return out_dup(q->arena, o);
+}
+
+Str evidence_sum_words(struct arena *a, const struct evidence *e)
+{
+    return str_fmt(a, "%.12s…", hash_text(a, e->original).p);
 }
 
 struct view_status evidence_status(struct req *q, Date expires)
@@ -89,8 +94,9 @@ static struct evidence_row row_of(struct req *q, const struct evidence *e)
                                   .issuer = e->issuer,
                                   .number = e->number,
                                   .issued = e->issued,
-                                  .size = size_words(q, e->size),
+                                  .size = evidence_size_words(q, e->size),
                                   .validity = evidence_status(q, e->expires),
+                                  .sum = evidence_sum_words(q->arena, e),
                                   .is_picture = e->kind != STORAGE_PDF,
                                   .pages = e->pages };
 }
@@ -141,7 +147,8 @@ static Err show_list(struct req *q)
     TRY(evidence_use_counts(q->tx, web_scope(q), &uses));
     TRY(evidence_total(q->tx, web_scope(q), &sum));
     TRY(evidence_quota(q->tx, &quota));
-    struct evidence_list l = { .used = size_words(q, sum.bytes), .quota = size_words(q, quota) };
+    struct evidence_list l = { .used = evidence_size_words(q, sum.bytes),
+                               .quota = evidence_size_words(q, quota) };
     fill_groups(q, &all, &uses, &l);
     evidence_list_html(q->out, q->view, &l);
     return OK;
@@ -201,8 +208,7 @@ static struct evidence_boxes boxes_of(struct req *q, Str type, const struct evid
     return b;
 }
 
-/* The fields of the form; dates that are none are problems already. */
-static Err read_fields(struct req *q, struct evidence_fields *ret)
+Err evidence_read_fields(struct req *q, struct evidence_fields *ret)
 {
     *ret = (struct evidence_fields){ .title = web_form(q, S("title")),
                                      .issuer = web_form(q, S("issuer")),
@@ -322,7 +328,7 @@ static Err add_checked(struct req *q, struct evidence_new *like, struct evidence
 {
     struct web_takens t = { 0 };
     Err form = web_form_check(q, "file type title issuer number issued expires merge");
-    Err fields = read_fields(q, &like->fields);
+    Err fields = evidence_read_fields(q, &like->fields);
     Err files = taken_files(q, S("file"), &t);
     if (files == OK && t.n == 0) {
         files = problem_add(&q->problems, S("file"), M_EVIDENCE_FILE_NEEDED, STR_NONE, STR_NONE);
@@ -380,12 +386,16 @@ static Err show_one(struct req *q)
     const struct evidence *e = paper(q);
     struct evidence_fields f = { e->title, e->issuer, e->number, e->issued, e->expires };
     int64_t typed_version;
+    bool same = hash_eq(e->file, e->original), merged = evidence_is_merged(e);
     struct evidence_show v = {
         .paper = row_of(q, e),
         .type_name = i18n_text(q->lang, evidence_type_name(evidence_type_no(e->type))),
         .file_name = e->file_name,
         .version = e->version,
         .added = e->added_at,
+        .sent = merged ? STR_NONE : hash_text(q->arena, e->original),
+        .kept = same ? STR_NONE : hash_text(q->arena, e->file),
+        .merged = merged,
         .boxes = boxes_of(q, e->type, &f),
         .may_edit = web_may(q, EVIDENCE_EDIT),
     };
@@ -405,7 +415,7 @@ static Err change(struct req *q)
     struct evidence_fields f;
     int64_t version = 0;
     Err form = web_form_check(q, "type title issuer number issued expires");
-    Err fields = read_fields(q, &f);
+    Err fields = evidence_read_fields(q, &f);
     TRY(form);
     TRY(fields);
     TRY(web_form_int(q, S("version"), 1, INT64_MAX, &version));

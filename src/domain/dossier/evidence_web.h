@@ -18,6 +18,12 @@ struct evidence_ids {
  * the second on. */
 Err evidence_from_files(struct req *q, Str field, const struct evidence_new *like,
                         struct evidence_ids *ret) MUST;
+/* "814 KB" */
+Str evidence_size_words(struct req *q, int64_t bytes);
+/* The beginning of the hash of what was received. */
+Str evidence_sum_words(struct arena *a, const struct evidence *e);
+/* The fields title, issuer, number, issued, expires; dates that are none are problems. */
+Err evidence_read_fields(struct req *q, struct evidence_fields *ret) MUST;
 /* A file box for templates ({{ use view_file ... }}): accepts PDF, JPEG, PNG; with the script that
  * shrinks photos in the browser. */
 struct view_field evidence_file_field(struct req *q, Str name, int label, int hint, bool many);

@@ -65,6 +65,8 @@ Err dossier_paper_title(struct arena *a, Str type, Str *ret) MUST;
 enum dossier_status dossier_paper_status(const struct dossier_content *c,
                                          const struct dossier_paper *p, Date today);
 const struct dossier_skip *dossier_skip_of(const struct dossier_content *c, Str type);
+/* Is it a row of Mẫu 02 or a criterion of the set? */
+bool dossier_target_known(const struct criteria_set *set, Str target);
 /* Attaches a paper of the producer to a criterion (item id) or a row of Mẫu 02 (type). Refuses
  * pages that the paper does not have; E_NONE: not the producer's paper, no such target. */
 Err dossier_attach(struct tx *tx, const struct dossier *d, const struct criteria_set *set,

@@ -30,6 +30,12 @@ Err dossier_show_check(struct req *q) MUST;
 Err dossier_look_over(struct req *q) MUST;
 Err dossier_do_submit(struct req *q) MUST;
 Err dossier_show_receipt(struct req *q) MUST;
+Err dossier_show_album(struct req *q) MUST;
+Err dossier_show_album_again(struct req *q) MUST;
+Err dossier_do_album(struct req *q) MUST;
+Err dossier_do_album_add(struct req *q) MUST;
+Err dossier_send_album_photo(struct req *q) MUST;
+Err dossier_show_files(struct req *q) MUST;
 Err dossier_show_filed(struct req *q) MUST;
 Err dossier_send_pdf(struct req *q) MUST;
 Err dossier_show_alike(struct req *q) MUST;
@@ -51,6 +57,11 @@ Err dossier_carried_of(struct req *q, const struct dossier *d, const struct crit
 /* Words for a task, a row of papers or a criterion; none when it was not taken over. over: its
  * paper has lapsed. */
 Str dossier_carry_words(const struct req *q, enum dossier_carry state, bool over);
+
+/* ---- receipts of files ---- */
+
+/* A line for each of these papers. */
+Err dossier_slips_of(struct req *q, const struct evidences *all, struct dossier_slips *ret) MUST;
 
 /* ---- shared ---- */
 

@@ -161,11 +161,16 @@ static bool is_item(const struct criteria_set *set, Str s)
     return criteria_lookup(set, s, &ref) && ref.kase < 0 && ref.option < 0;
 }
 
+bool dossier_target_known(const struct criteria_set *set, Str target)
+{
+    return is_paper_type(target) || is_item(set, target);
+}
+
 Err dossier_attach(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
                    const struct dossier_link *link)
 {
     struct evidence e;
-    if (!is_paper_type(link->target) && !is_item(set, link->target)) {
+    if (!dossier_target_known(set, link->target)) {
         return E_NONE;
     }
     TRY(evidence_get(tx, link->evidence, &e));

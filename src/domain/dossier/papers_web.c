@@ -1,7 +1,9 @@
 /* papers_web.c: the papers of a dossier: the list of types, and one page a row or criterion. */
+#include "domain/dossier/album.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/dossier/pages.h"
+#include "domain/dossier/upload.h"
 
 /* ---- the list ---- */
 
@@ -78,6 +80,10 @@ static struct dossier_attached attached_of(struct req *q, const struct evidence 
                                       .type = type,
                                       .validity = evidence_status(q, e->expires).text,
                                       .over = over,
+                                      .file_name = e->file_name,
+                                      .size = evidence_size_words(q, e->size),
+                                      .sum = evidence_sum_words(q->arena, e),
+                                      .at = e->added_at,
                                       .from = from,
                                       .to = to,
                                       .pages = e->pages };
@@ -192,11 +198,15 @@ Err dossier_show_target(struct req *q)
 {
     struct dossier_content c = { 0 };
     struct dossier_target_page v = { .d = *dossier_of(q), .target = q->path_param[1] };
+    struct album_pages photos;
     TRY(describe(q, &v));
     TRY(dossier_draft(q->tx, dossier_of(q), &c));
     fill_attached(q, &c, &v);
     TRY(fill_library(q, &c, &v));
     fill_boxes(q, &c, &v);
+    TRY(upload_from(q->tx, &v.from_bytes));
+    TRY(album_pages(q->tx, v.d.id, v.target, &photos));
+    v.photos = (int64_t)photos.n;
     v.show_upload = v.library.n == 0 || q->http->form.n > 0;
     q->view->title = v.title;
     dossier_target_page_html(q->out, q->view, &v);
@@ -245,28 +255,6 @@ Err dossier_do_attach(struct req *q)
     return target_path(q, M_DOSSIER_ATTACHED);
 }
 
-static Err read_fields(struct req *q, struct evidence_fields *f)
-{
-    f->title = web_form(q, S("title"));
-    f->issuer = web_form(q, S("issuer"));
-    f->number = web_form(q, S("number"));
-    Err issued = web_form_date(q, S("issued"), true, &f->issued);
-    Err expires = web_form_date(q, S("expires"), true, &f->expires);
-    TRY(issued);
-    return expires;
-}
-
-/* The type of the row, or the first that the criterion names. */
-static Str type_of_target(const struct criteria_set *set, Str target)
-{
-    struct criteria_ref ref;
-    if (!criteria_lookup(set, target, &ref)) {
-        return target;
-    }
-    const struct criteria_item *item = &set->item[ref.item];
-    return item->n_evidence > 0 ? item->evidence[0] : S("E15");
-}
-
 Err dossier_do_upload(struct req *q)
 {
     const struct dossier *d = dossier_of(q);
@@ -274,9 +262,9 @@ Err dossier_do_upload(struct req *q)
     struct evidence_ids ids;
     TRY(dossier_criteria(q, d->criteria, &set));
     struct evidence_new like = { .producer = d->producer,
-                                 .type = type_of_target(set, q->path_param[1]) };
+                                 .type = upload_type_of(set, q->path_param[1]) };
     TRY(web_form_check(q, "file title number issuer issued expires"));
-    Err fields = read_fields(q, &like.fields);
+    Err fields = evidence_read_fields(q, &like.fields);
     Err files = q->files.n > 0 ? OK
                                : problem_add(&q->problems, S("file"), M_DOSSIER_FILE_NEEDED,
                                              STR_NONE, STR_NONE);

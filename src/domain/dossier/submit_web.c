@@ -102,6 +102,7 @@ Err dossier_show_receipt(struct req *q)
     struct dossier_version last;
     struct dossier_pdf pdf;
     struct place place;
+    struct dossier_frozen f;
     bool has_pdf = false;
     if (id_none(d->filed)) {
         return E_NONE;
@@ -109,6 +110,7 @@ Err dossier_show_receipt(struct req *q)
     TRY(dossier_version_get(q->tx, d->filed, &last));
     TRY(dossier_pdf_get(q->tx, last.id, &has_pdf, &pdf));
     TRY(place_get(q->tx, d->place, &place));
+    TRY(dossier_frozen(q->tx, last.id, &f));
     struct dossier_receipt_page v = {
         .d = *d,
         .receipt = last.receipt,
@@ -119,6 +121,7 @@ Err dossier_show_receipt(struct req *q)
         .at = last.submitted_at,
         .has_pdf = has_pdf,
     };
+    TRY(dossier_slips_of(q, &f.content.evidence, &v.slips));
     TRY(dossier_left(q, d->due, &v.left));
     dossier_receipt_page_html(q->out, q->view, &v);
     return OK;

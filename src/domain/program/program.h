@@ -22,6 +22,7 @@ enum program_job {
     JOB_CERTIFICATE = 1, /* subject: recognition */
     JOB_DOSSIER_PDF = 2, /* subject: dossier_version */
     JOB_PAPERS = 3,      /* subject: paper_set */
+    JOB_UPLOAD = 16,     /* subject: upload */
     JOB_REMIND = 11      /* of a day: terms that are near or over */
 };
 

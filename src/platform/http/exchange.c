@@ -13,6 +13,7 @@ struct exchange {
     struct arena *arena;
     struct http_request q;
     struct http_multipart *parts; /* multipart bodies whose files are wanted */
+    struct http_stream *stream;   /* a body that is one piece of a file */
     struct out body;              /* other bodies */
     struct out *reply;            /* the answer's body, until the last byte is sent */
     int64_t received, started_s;
@@ -74,6 +75,7 @@ void exchange_free(struct exchange *x)
     struct worker *w = x->worker;
     w->active--;
     http_multipart_free(x->parts);
+    http_stream_free(x->stream);
     out_done(&x->body);
     if (x->reply != NULL) {
         give_reply(w, x->reply);
@@ -153,6 +155,30 @@ static bool is_multipart(const struct http_request *q)
     return str_starts(type, S("multipart/form-data"));
 }
 
+static bool is_stream(const struct http_request *q)
+{
+    return http_is_stream(q->arena, http_get(&q->headers, S("Content-Type")));
+}
+
+/* Where the files of the body go, if they are wanted. */
+static void open_files(struct exchange *x)
+{
+    struct http_request *q = &x->q;
+    const struct http_app *app = x->worker->job->app;
+    bool parts = is_multipart(q), stream = is_stream(q);
+    Str dir = x->worker->job->config->upload_dir;
+    if ((!parts && !stream) ||
+        (app->takes_files != NULL && !app->takes_files(x->worker->state, q))) {
+        return;
+    }
+    if (parts) {
+        x->parts = http_multipart_new(x->arena, http_get(&q->headers, S("Content-Type")), dir);
+        q->body_broken = x->parts == NULL;
+    } else {
+        x->stream = http_stream_new(x->arena, dir);
+    }
+}
+
 /* E_INPUT: not HTTP as we speak it; answered 400 without asking the application. */
 static Err take_head(struct exchange *x, struct MHD_Connection *c, Str method)
 {
@@ -167,12 +193,7 @@ static Err take_head(struct exchange *x, struct MHD_Connection *c, Str method)
         TRY(http_parse_cookies(x->arena, cookies, &q->cookies));
     }
     take_peer(x, c);
-    const struct http_app *app = x->worker->job->app;
-    if (is_multipart(q) && (app->takes_files == NULL || app->takes_files(x->worker->state, q))) {
-        x->parts = http_multipart_new(x->arena, http_get(&q->headers, S("Content-Type")),
-                                      x->worker->job->config->upload_dir);
-        q->body_broken = x->parts == NULL;
-    }
+    open_files(x);
     return OK;
 }
 
@@ -189,7 +210,9 @@ static void take_body(struct exchange *x, Str chunk)
         Err e = http_multipart_feed(x->parts, chunk);
         q->body_too_large = e == E_LIMIT;
         q->body_broken = e != OK && e != E_LIMIT;
-    } else if (!is_multipart(q)) {
+    } else if (x->stream != NULL) {
+        q->body_broken = http_stream_feed(x->stream, chunk) != OK;
+    } else if (!is_multipart(q) && !is_stream(q)) {
         out_raw(&x->body, chunk);
         q->body_too_large = x->body.over;
     }
@@ -212,6 +235,8 @@ static void end_body(struct exchange *x)
         Err e = http_multipart_end(x->parts, &q->form, &q->uploads);
         q->body_too_large = e == E_LIMIT;
         q->body_broken = e != OK && e != E_LIMIT;
+    } else if (x->stream != NULL) {
+        q->body_broken = http_stream_end(x->stream, &q->uploads) != OK;
     } else if (str_starts(type, S("application/x-www-form-urlencoded"))) {
         Err e = http_parse_query(x->arena, out_view(&x->body), &q->form);
         q->body_too_large = e == E_LIMIT;
@@ -325,4 +350,20 @@ enum MHD_Result exchange_step(struct exchange *x, struct MHD_Connection *c, Str 
     }
     end_body(x);
     return answer(x, c);
+}
+
+void exchange_cut(struct exchange *x)
+{
+    struct http_request *q = &x->q;
+    if (x->stream == NULL || x->reply != NULL || x->refused || x->received == 0 || q->body_broken ||
+        http_stream_end(x->stream, &q->uploads) != OK) {
+        return;
+    }
+    struct worker *w = x->worker;
+    x->reply = take_reply(w);
+    struct http_response r = { .status = 200, .body = x->reply };
+    q->cut_off = true;
+    if (w->job->app->answer(w->state, q, &r) != OK) {
+        log_line(LOG_WARN, "http", "what came before the line broke could not be kept");
+    }
 }

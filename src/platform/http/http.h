@@ -49,6 +49,8 @@ struct http_request {
     bool secure; /* https, or the proxy said so */
     bool body_broken; /* body malformed (bad multipart, cut off): answered 400 by the application */
     bool body_too_large; /* 413 */
+    bool cut_off; /* the peer went away inside a streamed body: the upload is what had come until
+                     then, and nobody waits for the answer */
 };
 
 struct http_response {
@@ -111,6 +113,22 @@ Err http_multipart_end(struct http_multipart *m, struct http_fields *form,
                        struct http_uploads *files) MUST;
 void http_multipart_free(struct http_multipart *m); /* removes files nobody took; NULL allowed */
 
+/* Is the body one piece of a file, to be written to disk as it comes? */
+bool http_is_stream(struct arena *a, Str content_type);
+/* Writes such a body to a file in dir. Errors of the disk come with the feeding; beyond
+ * LIMIT_UPLOAD_BYTES the rest is thrown away and the upload says too_large. */
+struct http_stream;
+struct http_stream *http_stream_new(struct arena *a, Str dir);
+Err http_stream_feed(struct http_stream *s, Str chunk) MUST;
+/* Adds the file to *ret; may be called for what has come so far. */
+Err http_stream_end(struct http_stream *s, struct http_uploads *ret) MUST;
+void http_stream_free(struct http_stream *s); /* removes the file nobody took; NULL allowed */
+/* "Upload-Metadata: filename d29ybGQ=,title ..." of tus 1.0. E_INPUT: malformed, doubled, no UTF-8;
+ * E_LIMIT: too many. */
+Err http_parse_metadata(struct arena *a, Str header, struct http_fields *ret) MUST;
+/* Standard base64 with its padding; E_INPUT for anything else. */
+Err http_base64(struct arena *a, Str text, Str *ret) MUST;
+
 /* ---- the server ---- */
 struct http_config {
     Str listen;  /* "127.0.0.1:8080", "[::1]:8080" or "unix:/run/ocop/http.sock" */
@@ -124,8 +142,9 @@ struct http_app {                                          /* called in each wor
     Err (*start)(void *arg, int worker, void **ret_state); /* after fork: open the database */
     Err (*answer)(void *state, struct http_request *q, struct http_response *r);
     void (*stop)(void *state);
-    /* Asked once the head is in: may the files of this multipart body be written to disk? No: the
-     * body is read and thrown away, and answer() gets no uploads. NULL: yes. */
+    /* Asked once the head is in: may the files of this multipart body, or the piece of a file, be
+     * written to disk? No: the body is read and thrown away, and answer() gets no uploads. NULL:
+     * yes. */
     bool (*takes_files)(void *state, const struct http_request *q);
     /* Called after each round of answers, before the worker waits for more. NULL: nothing. */
     void (*rest)(void *state);

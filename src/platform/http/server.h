@@ -68,5 +68,8 @@ void exchange_free(struct exchange *x); /* NULL allowed */
 /* libmicrohttpd's access handler: called with the head, each piece of the body, and the end. */
 enum MHD_Result exchange_step(struct exchange *x, struct MHD_Connection *c, Str method,
                               const char *data, size_t *data_n);
+/* The peer went away: a piece of a file that had begun to come in is given to the application as
+ * far as it came (cut_off); on a bad line that is most of what is ever sent. */
+void exchange_cut(struct exchange *x);
 
 #endif

@@ -47,7 +47,9 @@ static void on_completed(void *arg, struct MHD_Connection *c, void **own,
 {
     (void)arg;
     (void)c;
-    (void)how;
+    if (*own != NULL && how != MHD_REQUEST_TERMINATED_COMPLETED_OK) {
+        exchange_cut(*own);
+    }
     exchange_free(*own);
     *own = NULL;
 }

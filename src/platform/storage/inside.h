@@ -3,6 +3,9 @@
 #define STORAGE_INSIDE_H
 #include "platform/storage/storage.h"
 
+/* DIR/parts */
+Str storage_parts_root(const struct storage *s);
+
 /* What a look at the bytes tells, before anything is decoded. */
 struct storage_seen {
     enum storage_kind kind;

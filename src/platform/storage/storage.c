@@ -12,7 +12,8 @@ enum { THUMB_MIN = 16, THUMB_MAX = 2000 };
 
 struct storage {
     struct arena *arena;
-    Str root; /* DIR/files */
+    Str root;  /* DIR/files */
+    Str parts; /* DIR/parts */
     magic_t magic;
 };
 
@@ -20,8 +21,13 @@ Err storage_open(Str dir, struct storage **ret)
 {
     struct arena *a = arena_new();
     struct storage *s = NEW(a, struct storage);
-    *s = (struct storage){ .arena = a, .root = str_cat(a, dir, S("/files")) };
+    *s = (struct storage){ .arena = a,
+                           .root = str_cat(a, dir, S("/files")),
+                           .parts = str_cat(a, dir, S("/parts")) };
     Err e = file_make_dir(s->root);
+    if (e == OK) {
+        e = file_make_dir(s->parts);
+    }
     s->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF);
     if (e == OK && (s->magic == NULL || magic_load(s->magic, NULL) != 0)) {
         e = fault(E_IO, "libmagic: its table of types does not load");
@@ -44,6 +50,11 @@ void storage_close(struct storage *s)
         magic_close(s->magic);
     }
     arena_free(s->arena);
+}
+
+Str storage_parts_root(const struct storage *s)
+{
+    return s->parts;
 }
 
 /* ---- places ---- */

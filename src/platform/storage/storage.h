@@ -32,7 +32,8 @@ struct storage_file {
 };
 struct storage;
 
-/* Opens DIR/files (made when missing, 0700). Owner calls storage_close. Not shared by threads. */
+/* Opens DIR/files and DIR/parts (made when missing, 0700). Owner calls storage_close. Not shared by
+ * threads. */
 Err storage_open(Str dir, struct storage **ret) MUST;
 void storage_close(struct storage *s); /* NULL allowed */
 /* Takes the file at path: type by content (libmagic and own structure checks), images re-encoded
@@ -57,5 +58,23 @@ Err storage_thumb(struct storage *s, struct arena *a, Hash h, int px, Str *ret_p
 /* Makes one PDF of stored images, a page each, in this order, and stores it; the same images give
  * the same file. E_NONE when one is gone or not an image. */
 Err storage_album(struct storage *s, const Hash *page, size_t n, struct storage_file *ret) MUST;
+
+/* ---- files that come in pieces: DIR/parts ---- */
+
+struct storage_names {
+    size_t n;
+    Str *v;
+};
+/* Takes over the file at path as a piece of this upload; on return it outlives a power cut. The
+ * name belongs to the caller to remember. */
+Err storage_part_keep(struct storage *s, struct arena *a, Id upload, Str path, Str *ret_name) MUST;
+/* Puts the pieces together in this order into a file of the caller's, who removes it. E_NONE when a
+ * piece is gone. */
+Err storage_part_join(struct storage *s, struct arena *a, Id upload,
+                      const struct storage_names *names, Str *ret_path) MUST;
+/* Removes one piece that is not to be remembered. */
+void storage_part_forget(struct storage *s, struct arena *a, Id upload, Str name);
+/* Removes every piece of this upload, also those nobody remembers; fine when there is none. */
+Err storage_part_drop(struct storage *s, struct arena *a, Id upload) MUST;
 
 #endif

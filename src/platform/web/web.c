@@ -32,7 +32,9 @@ bool web_takes_files(const struct web *w, const struct http_request *h)
     struct web_match m;
     bool known = web_match(&w->c, h->method, h->path, &m) && m.route != NULL;
     Str name = w->c.secure_cookies ? S("__Host-ocop") : S("ocop");
-    return known && (m.route->flags & WEB_FILES) != 0 && !str_none(http_get(&h->cookies, name));
+    unsigned wanted =
+        http_is_stream(h->arena, http_get(&h->headers, S("Content-Type"))) ? WEB_STREAM : WEB_FILES;
+    return known && (m.route->flags & wanted) != 0 && !str_none(http_get(&h->cookies, name));
 }
 
 /* ---- inside the transaction ---- */
@@ -111,7 +113,8 @@ static Err refuse_foreign(struct req *q)
 
 static bool is_change(const struct req *q)
 {
-    return q->http->method != HTTP_GET && q->http->method != HTTP_HEAD;
+    enum http_method m = q->http->method;
+    return m != HTTP_GET && m != HTTP_HEAD && m != HTTP_OPTIONS;
 }
 
 /* The button pressed twice gets the first answer again. Asked before the policy: the first request
@@ -248,8 +251,7 @@ static void touch_session(struct req *q)
 
 static Err run(struct req *q)
 {
-    bool reads = q->http->method == HTTP_GET || q->http->method == HTTP_HEAD ||
-                 (q->route->flags & WEB_NO_TX) != 0;
+    bool reads = !is_change(q) || (q->route->flags & WEB_NO_TX) != 0;
     if (q->http->body_broken) {
         return E_INPUT;
     }

@@ -55,7 +55,9 @@ enum web_flags {
     WEB_NO_CSRF = 16,        /* only for requests that carry no session */
     WEB_FILES = 32,          /* POST with files: permission is asked, files are checked and stored,
                                 then the transaction of the change begins */
-    WEB_BARE_FRAME = 64      /* no navigation (sign-in) */
+    WEB_BARE_FRAME = 64,     /* no navigation (sign-in) */
+    WEB_STREAM = 128         /* the body is one piece of a file: on disk already, the one of
+                                q->http->uploads; the handler takes it or it is removed */
 };
 
 /* One line of the map of the site. */
