@@ -111,7 +111,7 @@ static void loop(struct worker *w, struct MHD_Daemon *d, int signals, int64_t un
             }
         }
         (void)MHD_run_wait(d, busy ? wait_ms(d, SERVER_LOOK_MS) : 0);
-        if (w->job->app->rest != NULL && w->begun != begun) {
+        if (w->job->app->rest != NULL) {
             w->job->app->rest(w->state);
         }
     }
