@@ -194,6 +194,8 @@ enum action {
     DOSSIER_ASSIST,       /* an officer opens a draft for a producer of the own commune */
     DOSSIER_ASSENT,       /* the producer confirms what the officer filled in */
     DOSSIER_ASSENT_PAPER, /* the same on a signed paper, for producers without an account */
+    /* council: sheets outside the ordinary page */
+    SHEET_OFFLINE, /* the own sheets of a session as a workbook; drafts out of it */
     ACTION__MAX
 };
 

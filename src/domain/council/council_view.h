@@ -129,7 +129,7 @@ struct council_session_page {
     Str next_product, seat_words;
     bool votes, watches, may_compare;
     int64_t files, done, left, undeclared, hits, assigned;
-    bool all_done, may_assign;
+    bool all_done, may_assign, may_take_away;
     /* a vote in writing: differing is for who watches the progress */
     bool written, may_meet;
     Date met_on; /* none: no meeting was called */
@@ -137,6 +137,60 @@ struct council_session_page {
     int64_t differing;
     struct view_field meet_on, meet_why;
     struct council_agenda agenda;
+};
+
+/* ---- the own sheets as a workbook ---- */
+
+struct council_upload_line {
+    Str name;
+    Url href;
+    Time at, stored_at;
+};
+struct council_upload_lines {
+    size_t n;
+    struct council_upload_line *v;
+};
+struct council_offline_page {
+    Id session;
+    Str name, seat_words;
+    int64_t files; /* to be scored */
+    struct view_field file;
+    struct council_upload_lines past;
+};
+struct council_offline_change {
+    Str code, title, cell, now, now_note, then, then_note;
+    Str field, id_stored, id_sent, error; /* of a clash: a choice between the two */
+    bool clash, stored, sent;
+};
+struct council_offline_changes {
+    size_t n;
+    struct council_offline_change *v;
+};
+struct council_offline_fault {
+    Str text;
+};
+struct council_offline_faults {
+    size_t n;
+    struct council_offline_fault *v;
+};
+struct council_offline_tab {
+    Str tab, product, version_field, take_field, take_id;
+    Url sheet;
+    int64_t version, n, clashes, blank;
+    bool take, open; /* open: may be taken */
+    struct council_offline_faults faults;
+    struct council_offline_changes changes;
+};
+struct council_offline_tabs {
+    size_t n;
+    struct council_offline_tab *v;
+};
+struct council_upload_page {
+    Id session, upload;
+    Str name, refused; /* refused: why nothing of it is taken any more */
+    Time at, stored_at;
+    int64_t open; /* tabs that may be taken */
+    struct council_offline_tabs tabs;
 };
 
 /* ---- Tổ tư vấn ---- */

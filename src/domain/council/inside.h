@@ -28,6 +28,9 @@ Err council_subject(struct req *q, Id council, struct council_actor *ret) MUST;
 /* "Ông/bà chấm thay ..." or who stands in for the account's own seat; empty when neither. */
 Err council_seat_words(struct req *q, Id council, const struct council_actor *me, Str *ret) MUST;
 
+/* A line of the agenda as the policy asks about it: what load() makes of one file. */
+struct access_subject council_line_subject(const struct req *q, const struct session_file_line *l,
+                                           const struct council_actor *me);
 Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret) MUST;
 int council_position_message(int64_t position);
 /* "/phieu/" + id + tail */
@@ -103,6 +106,11 @@ Err council_show_advice(struct req *q) MUST;
 Err council_do_advice(struct req *q) MUST;
 Err council_do_ask(struct req *q) MUST;
 Err council_do_answer(struct req *q) MUST;
+Err council_show_offline(struct req *q) MUST;
+Err council_send_workbook(struct req *q) MUST;
+Err council_do_upload(struct req *q) MUST;
+Err council_show_upload(struct req *q) MUST;
+Err council_do_take(struct req *q) MUST;
 Err council_show_assign(struct req *q) MUST;
 Err council_do_assign(struct req *q) MUST;
 

@@ -97,8 +97,8 @@ static Str names_missing(struct req *q, const struct session_missing_lines *m, I
 }
 
 /* The file as the policy asks about it; the same flags as load_case() of one file. */
-static struct access_subject subject_of(const struct req *q, const struct session_file_line *l,
-                                        const struct council_actor *me)
+struct access_subject council_line_subject(const struct req *q, const struct session_file_line *l,
+                                           const struct council_actor *me)
 {
     struct access_subject s = q->subject;
     s.id = l->id;
@@ -133,7 +133,7 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
                       const struct council_actor *me, const struct watching *w,
                       struct council_agenda_row *r)
 {
-    struct access_subject s = subject_of(q, l, me);
+    struct access_subject s = council_line_subject(q, l, me);
     const struct criteria_set *set;
     TRY(council_set_of(q, l->criteria, &set));
     *r = (struct council_agenda_row){
@@ -226,6 +226,7 @@ Err council_show_session(struct req *q)
     v.may_compare = web_may(q, LENIENCY_VIEW);
     TRY(add_agenda(q, s, &v));
     v.may_assign = web_may(q, FILE_ASSIGN);
+    v.may_take_away = v.votes && v.left > 0 && web_may(q, SHEET_OFFLINE);
     TRY(council_add_written_session(q, s->id, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;
