@@ -357,7 +357,24 @@ struct council_part_sums {
     size_t n;
     struct council_part_sum *v;
 };
+struct council_stale_row { /* where what is stored and what was sent differ */
+    Str code, title, now, now_note, then, then_note, choice;
+    Str field, choice_field, note_field, id, id_sent, error;
+    bool is_item, keep, sent;
+};
+struct council_stale_rows {
+    size_t n;
+    struct council_stale_row *v;
+};
+struct council_stale_page {
+    Id file;
+    Str product, keep;
+    int64_t version;
+    Time saved_at;
+    struct council_stale_rows rows;
+};
 struct council_sheet_page {
+    Str keep; /* under which name a browser keeps what it could not send */
     Id file;
     Str product, producer, place, code, set_name, session;
     Url session_href, pdf, result;
