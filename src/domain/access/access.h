@@ -195,6 +195,8 @@ enum action {
     DOSSIER_ASSENT,       /* the producer confirms what the officer filled in */
     DOSSIER_ASSENT_PAPER, /* the same on a signed paper, for producers without an account */
     /* council: sheets outside the ordinary page */
+    SENSORY_KEY,   /* which coded sample is which product; draws the codes */
+    SENSORY_TASTE, /* what a member tastes, by code */
     SHEET_OFFLINE, /* the own sheets of a session as a workbook; drafts out of it */
     ACTION__MAX
 };

@@ -137,6 +137,8 @@ static const struct access_rule rules[] = {
     { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_DECLARED, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
     { SHEET_RECUSE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, 0, FLAG_CONFLICT | FLAG_SHEET_IN, "council regulation: conflict of interest" },
     { SHEET_OFFLINE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "own sheets as a workbook: only files the member may score now, only drafts" },
+    { SENSORY_KEY,    ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: coded samples; until the files close the secretary alone holds the key" },
+    { SENSORY_TASTE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: coded samples, information beside the result" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },

@@ -129,7 +129,7 @@ struct council_session_page {
     Str next_product, seat_words;
     bool votes, watches, may_compare;
     int64_t files, done, left, undeclared, hits, assigned;
-    bool all_done, may_assign, may_take_away;
+    bool all_done, may_assign, may_take_away, may_taste, may_hold_key;
     /* a vote in writing: differing is for who watches the progress */
     bool written, may_meet;
     Date met_on; /* none: no meeting was called */
@@ -191,6 +191,77 @@ struct council_upload_page {
     Time at, stored_at;
     int64_t open; /* tabs that may be taken */
     struct council_offline_tabs tabs;
+};
+
+/* ---- coded samples ---- */
+
+struct council_key_row {
+    int64_t code;
+    Str product, producer;
+};
+struct council_key_rows {
+    size_t n;
+    struct council_key_row *v;
+};
+struct council_key_page {
+    Id session;
+    Str name, drawn_by;
+    bool drawn, open, may_draw;
+    Time drawn_at;
+    struct council_key_rows samples;
+};
+struct council_serving_code {
+    int64_t place, code;
+};
+struct council_serving_codes {
+    size_t n;
+    struct council_serving_code *v;
+};
+struct council_serving_row {
+    Str name, department;
+    struct council_serving_codes codes;
+};
+struct council_serving_rows {
+    size_t n;
+    struct council_serving_row *v;
+};
+struct council_serving_page {
+    Id session;
+    Str name;
+    Date held_on;
+    struct council_serving_rows rows;
+};
+struct council_glass {
+    int64_t place, code;
+    Str product; /* once the key is open */
+    struct view_checks marks;
+    struct view_field words;
+};
+struct council_glasses {
+    size_t n;
+    struct council_glass *v;
+};
+struct council_taste_page {
+    Id session;
+    Str name, seat_words;
+    bool open, may_write;
+    int64_t version;
+    struct council_glasses glasses;
+};
+struct council_taste_mean {
+    int label; /* message key */
+    Str mean;
+};
+struct council_taste_means {
+    size_t n;
+    struct council_taste_mean *v;
+};
+struct council_taste_word {
+    Str text;
+};
+struct council_taste_words {
+    size_t n;
+    struct council_taste_word *v;
 };
 
 /* ---- Tổ tư vấn ---- */
@@ -678,6 +749,9 @@ struct council_result_page {
     bool written;
     Date closes_on, met_on;
     struct council_answers_shown answers;
+    int64_t tasted; /* how many tasted it under its code; 0 while the key is shut */
+    struct council_taste_means tastes;
+    struct council_taste_words taste_words;
 };
 
 #endif

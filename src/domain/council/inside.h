@@ -50,6 +50,9 @@ Err council_add_written_session(struct req *q, Id session, struct council_sessio
 Err council_add_written_result(struct req *q, const struct session_file *f,
                                struct council_result_page *v) MUST;
 
+/* Marks of coded samples, once the key is open. */
+Err council_add_sensory_result(struct req *q, Id file, struct council_result_page *v) MUST;
+
 /* The pages; council_web.c lists them. */
 Err council_do_meet(struct req *q) MUST;
 Err council_show_sheet(struct req *q) MUST;
@@ -106,6 +109,11 @@ Err council_show_advice(struct req *q) MUST;
 Err council_do_advice(struct req *q) MUST;
 Err council_do_ask(struct req *q) MUST;
 Err council_do_answer(struct req *q) MUST;
+Err council_show_key(struct req *q) MUST;
+Err council_do_draw(struct req *q) MUST;
+Err council_show_serving(struct req *q) MUST;
+Err council_show_taste(struct req *q) MUST;
+Err council_do_taste(struct req *q) MUST;
 Err council_show_offline(struct req *q) MUST;
 Err council_send_workbook(struct req *q) MUST;
 Err council_do_upload(struct req *q) MUST;

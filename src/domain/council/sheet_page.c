@@ -295,8 +295,8 @@ static Err add_sheet(const struct council_making *m, struct council_sheet_page *
 
 Str council_keep_key(struct req *q, Id file)
 {
-    return str_fmt(q->arena, "ocop-phieu.%.*s.%.*s",
-                   STR_ARG(id_text(q->arena, q->actor.account)), STR_ARG(id_text(q->arena, file)));
+    return str_fmt(q->arena, "ocop-phieu.%.*s.%.*s", STR_ARG(id_text(q->arena, q->actor.account)),
+                   STR_ARG(id_text(q->arena, file)));
 }
 
 Err council_show_sheet(struct req *q)

@@ -1,11 +1,12 @@
-/* stale_page.c: a sheet saved elsewhere since it was shown: what is stored beside what was sent, item
- * by item, and the member's word on each. Nothing is written over by itself. */
+/* stale_page.c: a sheet saved elsewhere since it was shown: what is stored beside what was sent,
+ * item by item, and the member's word on each. Nothing is written over by itself. */
 #include "domain/council/sheet_page.h"
 #include "domain/council/council.views.h"
 #include "messages.h"
 
-/* The form of this page posts what was sent as "t.ITEM" and "u.ITEM" and the word on it as "k.ITEM"; the
- * ordinary form as "a.ITEM" and "n.ITEM". The remark is "u.remark", "k.remark"; or "remark". */
+/* The form of this page posts what was sent as "t.ITEM" and "u.ITEM" and the word on it as
+ * "k.ITEM"; the ordinary form as "a.ITEM" and "n.ITEM". The remark is "u.remark", "k.remark"; or
+ * "remark". */
 
 static Str or_empty(Str s)
 {

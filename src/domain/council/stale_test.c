@@ -47,11 +47,11 @@ TEST_DB(sheet_saved_elsewhere_shows_both_and_overwrites_nothing)
     struct fixture *f = t->f;
     Id me = f->member[0];
     CHECK_INT(table_score(t, me, low, "").status, 303); /* elsewhere: version 2 */
-    struct page p = fixture_post(f, me, t->sheet,
-                                 FORM({ S("version"), S("0") },
-                                      { S("a.QD26-09.1.1"), S("QD26-09.1.1.o3") },
-                                      { S("a.QD26-09.1.2"), S("QD26-09.1.2.o1") },
-                                      { S("remark"), S("dòng một\ndòng <hai>") }));
+    struct page p =
+        fixture_post(f, me, t->sheet,
+                     FORM({ S("version"), S("0") }, { S("a.QD26-09.1.1"), S("QD26-09.1.1.o3") },
+                          { S("a.QD26-09.1.2"), S("QD26-09.1.2.o1") },
+                          { S("remark"), S("dòng một\ndòng <hai>") }));
     CHECK_INT(p.status, 409);
     CHECK(page_has(&p, S("name=\"k.QD26-09.1.1\"")) && page_has(&p, S("name=\"k.remark\"")));
     CHECK(page_has(&p, S("dòng một\ndòng &lt;hai&gt;")));
@@ -111,9 +111,9 @@ TEST_DB(sheet_names_what_a_browser_keeps_by_account_and_file)
     struct table *t = table_open(db, 5);
     struct fixture *f = t->f;
     struct page p = fixture_get(f, f->member[0], t->sheet);
-    Str key = str_fmt(f->arena, "data-keep=\"ocop-phieu.%.*s.%.*s\"",
-                      STR_ARG(id_text(f->arena, f->member[0])),
-                      STR_ARG(id_text(f->arena, t->file)));
+    Str key =
+        str_fmt(f->arena, "data-keep=\"ocop-phieu.%.*s.%.*s\"",
+                STR_ARG(id_text(f->arena, f->member[0])), STR_ARG(id_text(f->arena, t->file)));
     CHECK(page_has(&p, key));
     p = fixture_get(f, f->member[1], t->sheet);
     CHECK(!page_has(&p, key));

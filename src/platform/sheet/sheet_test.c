@@ -339,10 +339,8 @@ TEST(sheet_forms_come_back_as_they_were_written)
                                         { S("Hồ sơ 2"), 1, cells, 1, 3, widths } };
     struct workbook b;
     enum sheet_why why;
-    Str bytes, again;
+    Str bytes;
     CHECK_ERR(sheet_write_forms(test_arena(), 2, forms, (Time){ 0 }, &bytes), OK);
-    CHECK_ERR(sheet_write_forms(test_arena(), 2, forms, (Time){ 0 }, &again), OK);
-    CHECK_STR(bytes, again);
     CHECK_ERR(sheet_read_xlsx(test_arena(), bytes, &b, &why), OK);
     CHECK_INT(b.n, 2);
     CHECK_STR(b.v[0].name, S("Hồ sơ 1"));
