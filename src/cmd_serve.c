@@ -63,6 +63,7 @@ static Err worker_open(const struct config *c, struct worker_state **ret)
         free(s);
         return e;
     }
+    db_share_reads(s->db);
     *ret = s;
     return OK;
 }
@@ -86,6 +87,12 @@ static bool takes_files(void *state, const struct http_request *q)
 {
     const struct worker_state *s = state;
     return web_takes_files(s->app->web, q);
+}
+
+static void settle(void *state)
+{
+    const struct worker_state *s = state;
+    db_settle(s->db);
 }
 
 static void stop(void *state)
@@ -193,7 +200,7 @@ int cmd_serve(int argc, char **argv)
     if (file_make_dir(h.upload_dir) != OK) {
         return 1;
     }
-    struct http_app app = { start, answer, stop, takes_files, &c };
+    struct http_app app = { start, answer, stop, takes_files, settle, &c };
     struct http_extra jobs = { "jobs", run_jobs, &c };
     return http_serve(&h, &app, &jobs, 1, say_ready, &c) == OK ? 0 : 1;
 }

@@ -10,9 +10,9 @@ static Str lang_prefix(const struct view *w)
     return w->lang == LANG_VI ? S("/vi") : S("/en");
 }
 
-static Url address(const struct view *w, const char *path, Str code)
+static Url address(const struct view *w, Str path, Str code)
 {
-    return (Url){ str_fmt(w->arena, "%.*s%s%.*s", STR_ARG(lang_prefix(w)), path, STR_ARG(code)) };
+    return (Url){ str_cat(w->arena, str_cat(w->arena, lang_prefix(w), path), code) };
 }
 
 static struct view_status status_shown(const struct view *w, enum recognition_status s)
@@ -40,7 +40,7 @@ struct portal_tile portal_tile_of(const struct view *w, const struct portal_card
         .producer = c->producer_name,
         .place = c->place_text,
         .alt = or_empty(c->photo_alt),
-        .href = address(w, "/san-pham/", c->code),
+        .href = address(w, S("/san-pham/"), c->code),
         .photo = photo_address(w, c->photo, c->code),
         .group = c->group_no,
         .stars = { c->star },
@@ -125,9 +125,9 @@ Err portal_page_of(struct tx *tx, const struct view *w, struct qr_memo *qrs, Str
         .revoke_decision = or_empty(i.revoke_decision),
         .revoke_reason = or_empty(i.revoke_reason),
         .photo = photo_address(w, i.photo, i.code),
-        .page = address(w, "/san-pham/", i.code),
-        .check = address(w, "/kiem-tra/", i.code),
-        .check_address = str_fmt(w->arena, "%.*s/p/%.*s", STR_ARG(w->base_url), STR_ARG(i.code)),
+        .page = address(w, S("/san-pham/"), i.code),
+        .check = address(w, S("/kiem-tra/"), i.code),
+        .check_address = str_cat(w->arena, str_cat(w->arena, w->base_url, S("/p/")), i.code),
         .stars = { i.star },
         .status = status_shown(w, s),
         .meaning = i18n_text(w->lang, recognition_status_meaning(s)),

@@ -75,6 +75,11 @@ static bool reserve(struct out *o, size_t n)
     return true;
 }
 
+void out_room(struct out *o, size_t n)
+{
+    (void)reserve(o, n);
+}
+
 void out_raw(struct out *o, Str s)
 {
     if (s.n > 0 && reserve(o, s.n)) {
@@ -129,14 +134,34 @@ static const bool html_special[256] = {
     ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true
 };
 
+/* Whether none of 16 bytes is special, all compared at once: most of a page is plain text. */
+static bool plain16(const char *p)
+{
+    typedef uint8_t bytes16 __attribute__((vector_size(16)));
+    bytes16 x;
+    memcpy(&x, p, sizeof x);
+    /* '<' and '>', '"' and '&' differ in one bit each */
+    bytes16 hit =
+        (bytes16)(((x | 2) == '>') | ((x | 4) == '&') | (x == '\'')); /* 0xff where special */
+    uint64_t half[2];
+    memcpy(half, &hit, sizeof half);
+    return (half[0] | half[1]) == 0;
+}
+
 void out_html(struct out *o, Str s)
 {
     size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (html_special[(unsigned char)s.p[i]]) {
-            out_raw(o, str_sub(s, from, i));
-            out_raw(o, str_c(html_entity(s.p[i])));
-            from = i + 1;
+    for (size_t i = 0; i < s.n;) {
+        if (s.n - i >= 16 && plain16(s.p + i)) {
+            i += 16;
+            continue;
+        }
+        for (size_t end = s.n - i > 16 ? i + 16 : s.n; i < end; i++) {
+            if (html_special[(unsigned char)s.p[i]]) {
+                out_raw(o, str_sub(s, from, i));
+                out_raw(o, str_c(html_entity(s.p[i])));
+                from = i + 1;
+            }
         }
     }
     out_raw(o, str_skip(s, from));

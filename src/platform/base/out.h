@@ -25,6 +25,8 @@ void out_done(struct out *o);
 Str out_view(const struct out *o); /* valid until the next write */
 Str out_dup(struct arena *a, const struct out *o);
 
+/* Makes room for n more bytes at once, when the caller knows them beforehand; writes nothing. */
+void out_room(struct out *o, size_t n);
 void out_raw(struct out *o, Str s); /* as it is */
 void out_c(struct out *o, char c);
 void out_int(struct out *o, int64_t v);       /* decimal, no grouping */

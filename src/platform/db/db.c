@@ -29,9 +29,26 @@ Err db_open(Str url, struct db **ret)
     return OK;
 }
 
+void db_share_reads(struct db *db)
+{
+    db->shares = db->news != NULL;
+}
+
+void db_settle(struct db *db)
+{
+    if (db->shared) {
+        BUG_UNLESS(!db->in_tx);
+        db->shared = false;
+        if (db->driver->commit(db) != OK) { /* it only read */
+            db->driver->rollback(db);
+        }
+    }
+}
+
 void db_close(struct db *db)
 {
     if (db != NULL) {
+        db_settle(db);
         db->driver->close(db);
         arena_free(db->keep);
         free(db->slot);

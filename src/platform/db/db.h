@@ -26,6 +26,14 @@ bool db_ready(struct db *db);
 /* Number that changes when any connection has committed a change to public data (see
  * tx_touch_public). Cheap: asked for every cached answer. */
 Err db_public_version(struct db *db, int64_t *ret) MUST;
+/* From now on reading transactions of this connection may share one snapshot of the database until
+ * db_settle(), as long as nobody using the same SQLite file commits: each still reads all that
+ * anybody was told of when it began. Saves two system calls a transaction. PostgreSQL, or no file
+ * for the news: nothing changes. */
+void db_share_reads(struct db *db);
+/* Ends the shared snapshot, if there is one; whoever shares calls it before waiting for anything.
+ */
+void db_settle(struct db *db);
 /* Prepares every statement known to the program, on this engine; logs each that fails. Used by
  * tests and start. */
 Err db_prepare_all(struct db *db) MUST;

@@ -1,5 +1,6 @@
 /* db_test.c: custody of transactions, the audit chain, faults at every statement, every statement
  * on this engine. */
+#include "platform/db/driver.h"
 #include "platform/test/test.h"
 
 #include <time.h>
@@ -160,6 +161,80 @@ TEST_DB(db_two_connections_write_in_turn)
     CHECK_STR(value_of(db), S("b"));
     int64_t bad = 0;
     CHECK_ERR(audit_verify(other, &bad), OK);
+    db_close(other);
+}
+
+/* Readers that share a snapshot still read all that was committed before they began, by whomever.
+ */
+TEST_DB(db_shared_reads_miss_nothing)
+{
+    struct db *other = NULL;
+    CHECK_ERR(db_open(test_db_url(), &other), OK);
+    bool can = other->news != NULL; /* SQLite in a file */
+    CHECK_INT(can, db_engine(db) == DB_SQLITE);
+    struct tx_opts o = writing();
+    static const char *const texts[] = { "a", "b", "c", "d" };
+    db_share_reads(other);
+    CHECK_STR(value_of(other), S("none"));
+    CHECK_INT(other->shared, can);
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        Str v = str_c(texts[i]);
+        CHECK_ERR(tx_run(i % 2 == 0 ? db : other, &o, set_noted, &v), OK); /* once itself */
+        CHECK_STR(value_of(other), v);
+        CHECK_STR(value_of(other), v);
+        CHECK_INT(other->shared, can);
+        CHECK(!db->shared); /* nobody asked it to */
+    }
+    int64_t version = 0;
+    CHECK_ERR(db_public_version(other, &version), OK);
+    db_settle(other);
+    CHECK(!other->shared);
+    db_settle(other); /* harmless */
+    CHECK_STR(value_of(other), S("d"));
+    db_close(other); /* with an open one */
+}
+
+/* The snapshot is one as long as nobody commits: the engine is not asked to begin again. */
+TEST_DB(db_shared_reads_begin_once_and_grow_old)
+{
+    struct db *other = NULL;
+    CHECK_ERR(db_open(test_db_url(), &other), OK);
+    db_share_reads(other);
+    CHECK_STR(value_of(db), S("none"));
+    CHECK_STR(value_of(other), S("none"));
+    int64_t begun = other->shared_at;
+    if (other->news == NULL) { /* PostgreSQL */
+        CHECK(!other->shared);
+        db_close(other);
+        return;
+    }
+    CHECK_STR(value_of(other), S("none"));
+    CHECK(other->shared &&
+          (other->shared_at == begun || time_wall_clock().v - begun >= DB_NEWS_STALE_US));
+    other->shared_at -= DB_NEWS_STALE_US; /* a process may have been killed before it told */
+    begun = other->shared_at;
+    CHECK_STR(value_of(other), S("none"));
+    CHECK(other->shared_at > begun);
+    other->shared_at = time_wall_clock().v + TIME_SECOND; /* the clock was set back */
+    begun = other->shared_at;
+    CHECK_STR(value_of(other), S("none"));
+    CHECK(other->shared_at < begun);
+    db_close(other);
+}
+
+/* A reader that fails leaves nothing open. */
+TEST_DB(db_shared_reads_end_with_a_failure)
+{
+    struct db *other = NULL;
+    CHECK_ERR(db_open(test_db_url(), &other), OK);
+    db_share_reads(other);
+    CHECK_STR(value_of(other), S("none"));
+    struct tx_opts o = writing();
+    o.mode = TX_READ;
+    Str v = S("x");
+    CHECK_ERR(tx_run(other, &o, set_noted, &v), E_BUG);
+    CHECK(!other->shared);
+    CHECK_STR(value_of(db), S("none"));
     db_close(other);
 }
 

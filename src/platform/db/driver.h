@@ -48,12 +48,16 @@ struct db {
     struct db_slot *slot; /* open addressing, a power of two */
     size_t n_slots, n_used;
     bool in_tx;
-    int64_t public_n;       /* last public version seen */
-    int64_t data_version;   /* SQLite's own counter at that moment */
-    int64_t public_at;      /* µs, when the engine was last asked for it */
-    _Atomic uint64_t *news; /* SQLite: the counter shared by all processes, or NULL */
-    uint64_t news_seen;     /* its value just before the engine was last asked */
-    struct arena *keep;     /* what is kept as long as the connection; NULL: nothing yet */
+    int64_t public_n;     /* last public version seen */
+    int64_t data_version; /* SQLite's own counter at that moment */
+    int64_t public_at;    /* µs, when the engine was last asked for it */
+    struct db_news *news; /* SQLite: what all processes share, or NULL */
+    uint64_t news_seen;   /* its count of changes just before the engine was last asked */
+    bool shares;          /* reading transactions may stay open until db_settle() */
+    bool shared;          /* one is open now, of nobody */
+    uint64_t shared_seen; /* the count of commits just before it was begun */
+    int64_t shared_at;    /* µs, when that was */
+    struct arena *keep;   /* what is kept as long as the connection; NULL: nothing yet */
     struct db_kept *kept;
     int fail_after; /* fault injection: n-th statement fails; 0 off */
 };
@@ -68,7 +72,11 @@ struct tx {
                    neither does SQLite */
 };
 
-/* ---- news.c: "public data has changed", between the processes that use one SQLite file ---- */
+/* ---- news.c: what the processes that use one SQLite file tell each other ---- */
+struct db_news {
+    _Atomic uint64_t changes; /* of public data */
+    _Atomic uint64_t commits; /* of anything */
+};
 #define DB_NEWS_SUFFIX "-news"
 enum { DB_NEWS_STALE_US = 50 * 1000 }; /* after so long the engine is asked, whatever the news */
 /* Without the file (no permission, no room) db works, and asks the engine every time. */
@@ -76,6 +84,10 @@ void db_news_open(struct db *db, Str path);
 void db_news_close(struct db *db);
 /* After the commit of a public change, before anybody is told that it happened. */
 void db_news_raise(struct db *db);
+/* After every commit of a writing transaction, before anybody is told that it happened. */
+void db_news_committed(struct db *db);
+/* True: the open reading transaction of the round still shows all that anybody was told of. */
+bool db_news_fresh(struct db *db, int64_t now_us);
 /* True: what was read last still counts. False: ask the engine, then remember ret_seen. */
 bool db_news_none(struct db *db, int64_t now_us, uint64_t *ret_seen);
 

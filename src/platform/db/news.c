@@ -1,6 +1,6 @@
-/* news.c: a counter in a file beside a SQLite database, mapped by every process that has it open:
- * "public data has changed" costs one read of memory instead of the engine's four system calls.
- * doc/decisions/0015-public-version.md says what it promises. */
+/* news.c: two counters in a file beside a SQLite database, mapped by every process that has it
+ * open: "public data has changed" and "something was committed" cost one read of memory instead of
+ * the engine's system calls. doc/decisions/0015-public-version.md says what it promises. */
 #include "platform/db/driver.h"
 
 #include <fcntl.h>
@@ -36,8 +36,21 @@ void db_news_close(struct db *db)
 void db_news_raise(struct db *db)
 {
     if (db->news != NULL) {
-        (void)atomic_fetch_add(db->news, 1);
+        (void)atomic_fetch_add(&db->news->changes, 1);
     }
+}
+
+void db_news_committed(struct db *db)
+{
+    if (db->news != NULL) {
+        (void)atomic_fetch_add(&db->news->commits, 1);
+    }
+}
+
+bool db_news_fresh(struct db *db, int64_t now_us)
+{
+    return db->shared && atomic_load(&db->news->commits) == db->shared_seen &&
+           now_us >= db->shared_at && now_us - db->shared_at < DB_NEWS_STALE_US;
 }
 
 bool db_news_none(struct db *db, int64_t now_us, uint64_t *ret_seen)
@@ -45,7 +58,7 @@ bool db_news_none(struct db *db, int64_t now_us, uint64_t *ret_seen)
     if (db->news == NULL) {
         return false;
     }
-    *ret_seen = atomic_load(db->news);
+    *ret_seen = atomic_load(&db->news->changes);
     return db->data_version >= 0 && *ret_seen == db->news_seen && now_us >= db->public_at &&
            now_us - db->public_at < DB_NEWS_STALE_US;
 }

@@ -287,6 +287,7 @@ static Err public_version(struct db *db, int64_t *ret)
         *ret = db->public_n;
         return OK;
     }
+    db_settle(db); /* in an open transaction data_version stands still */
     TRY(sqlite_prepare(db, &watch));
     TRY(sqlite_prepare(db, &read));
     sqlite3_stmt *s = db_slot_of(db, &watch)->prepared;

@@ -13,11 +13,45 @@ static void pause_before_retry(int attempt)
     (void)nanosleep(&ts, NULL);
 }
 
+/* Reading may go on in the transaction that the reader before left open. */
+static Err begin(struct tx *tx)
+{
+    struct db *db = tx->db;
+    int64_t now = db->shares ? time_wall_clock().v : 0;
+    if (tx->o.mode == TX_READ && db_news_fresh(db, now)) {
+        return OK;
+    }
+    db_settle(db);
+    if (db->shares) {
+        db->shared_seen =
+            atomic_load(&db->news->commits); /* a commit from now on is seen next time */
+        db->shared_at = now;
+    }
+    return db->driver->begin(db, tx->o.mode);
+}
+
+static Err commit(struct tx *tx)
+{
+    struct db *db = tx->db;
+    if (db_fault_now(db)) {
+        return E_IO;
+    }
+    if (tx->o.mode == TX_READ && db->shares) {
+        db->shared = true;
+        return OK;
+    }
+    TRY(db->driver->commit(db));
+    if (tx->o.mode == TX_WRITE) {
+        db_news_committed(db);
+    }
+    return OK;
+}
+
 /* One attempt: begin, f, commit. */
 static Err attempt(struct tx *tx, Err (*f)(struct tx *tx, void *arg), void *arg)
 {
     struct db *db = tx->db;
-    TRY(db->driver->begin(db, tx->o.mode));
+    TRY(begin(tx));
     db->in_tx = true;
     Err e = f(tx, arg);
     if (tx->broken == E_BUSY) {
@@ -29,9 +63,10 @@ static Err attempt(struct tx *tx, Err (*f)(struct tx *tx, void *arg), void *arg)
         e = fault(E_BUG, "action %d wrote without an audit note", tx->o.action);
     }
     if (e == OK) {
-        e = db_fault_now(db) ? E_IO : db->driver->commit(db);
+        e = commit(tx);
     }
     if (e != OK) {
+        db->shared = false;
         db->driver->rollback(db);
     } else if (tx->public_changed) {
         db->data_version = -1; /* our own commit does not move SQLite's data_version */

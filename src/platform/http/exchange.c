@@ -14,6 +14,7 @@ struct exchange {
     struct http_request q;
     struct http_multipart *parts; /* multipart bodies whose files are wanted */
     struct out body;              /* other bodies */
+    struct out *reply;            /* the answer's body, until the last byte is sent */
     int64_t received, started_s;
     bool has_head, refused;
 };
@@ -32,6 +33,22 @@ static void give_arena(struct worker *w, struct arena *a)
     }
     arena_reset(a);
     w->spare[w->n_spare++] = a;
+}
+
+static struct out *take_reply(struct worker *w)
+{
+    return w->n_spare_replies > 0 ? w->spare_reply[--w->n_spare_replies]
+                                  : out_new(LIMIT_PAGE_BYTES);
+}
+
+static void give_reply(struct worker *w, struct out *o)
+{
+    if (w->n_spare_replies == SERVER_SPARE_ARENAS || o->cap > SERVER_SPARE_BYTES) {
+        out_free(o);
+        return;
+    }
+    out_reset(o);
+    w->spare_reply[w->n_spare_replies++] = o;
 }
 
 struct exchange *exchange_new(struct worker *w, Str target)
@@ -58,6 +75,9 @@ void exchange_free(struct exchange *x)
     w->active--;
     http_multipart_free(x->parts);
     out_done(&x->body);
+    if (x->reply != NULL) {
+        give_reply(w, x->reply);
+    }
     give_arena(w, x->arena); /* x lives in it */
 }
 
@@ -203,16 +223,18 @@ static void end_body(struct exchange *x)
 
 /* ---- the answer ---- */
 
-static struct MHD_Response *copied(char *p, size_t n)
+/* The library calls on_completed() (and by it exchange_free()) after the last byte: what lives in
+ * the exchange is sent from where it is. */
+static struct MHD_Response *lasting(char *p, size_t n)
 {
-    return MHD_create_response_from_buffer(n, p, MHD_RESPMEM_MUST_COPY);
+    return MHD_create_response_from_buffer(n, p, MHD_RESPMEM_PERSISTENT);
 }
 
 static enum MHD_Result send_plain(struct exchange *x, struct MHD_Connection *c, int status,
                                   Str text)
 {
     struct http_fields none = { 0 };
-    struct MHD_Response *m = copied(str_cstr(x->arena, text), text.n);
+    struct MHD_Response *m = lasting(str_cstr(x->arena, text), text.n);
     BUG_UNLESS(m != NULL);
     (void)MHD_add_response_header(m, "Content-Type", "text/plain; charset=utf-8");
     (void)MHD_add_response_header(m, "Connection", "close");
@@ -250,14 +272,14 @@ static struct MHD_Response *body_response(const struct exchange *x, struct http_
         http_add(x->arena, &r->headers, S("Vary"), S("Accept-Encoding"));
         body = small;
     }
-    return copied(body, n);
+    return lasting(body, n);
 }
 
 static enum MHD_Result answer(struct exchange *x, struct MHD_Connection *c)
 {
     struct worker *w = x->worker;
-    out_reset(w->out);
-    struct http_response r = { .status = 200, .body = w->out };
+    x->reply = take_reply(w);
+    struct http_response r = { .status = 200, .body = x->reply };
     if (w->job->app->answer(w->state, &x->q, &r) != OK) {
         return send_plain(x, c, 500, S("error\n"));
     }

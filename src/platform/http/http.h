@@ -127,6 +127,8 @@ struct http_app {                                          /* called in each wor
     /* Asked once the head is in: may the files of this multipart body be written to disk? No: the
      * body is read and thrown away, and answer() gets no uploads. NULL: yes. */
     bool (*takes_files)(void *state, const struct http_request *q);
+    /* Called after each round of answers, before the worker waits for more. NULL: nothing. */
+    void (*rest)(void *state);
     void *arg;
 };
 /* Supervisor: binds, forks the workers and `extra` helper processes (jobs), restarts the ones that

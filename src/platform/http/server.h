@@ -55,11 +55,12 @@ Err worker_run(const struct worker_job *job) MUST;
 struct worker {
     const struct worker_job *job;
     void *state;                              /* the application's */
-    struct out *out;                          /* body of the answer being made */
     size_t active;                            /* requests between first byte and last */
     size_t begun;                             /* requests since the start */
     struct arena *spare[SERVER_SPARE_ARENAS]; /* for the next requests */
     size_t n_spare;
+    struct out *spare_reply[SERVER_SPARE_ARENAS];
+    size_t n_spare_replies;
 };
 struct exchange;
 struct exchange *exchange_new(struct worker *w, Str target);

@@ -109,6 +109,9 @@ static void loop(struct worker *w, struct MHD_Daemon *d, int signals, int64_t un
             }
         }
         (void)MHD_run_wait(d, busy ? wait_ms(d, SERVER_LOOK_MS) : 0);
+        if (w->job->app->rest != NULL && w->begun != begun) {
+            w->job->app->rest(w->state);
+        }
     }
 }
 
@@ -142,9 +145,10 @@ Err worker_run(const struct worker_job *job)
 {
     struct worker w = { .job = job };
     TRY(job->app->start(job->app->arg, job->number, &w.state));
-    w.out = out_new(LIMIT_PAGE_BYTES);
     Err e = serve(&w);
-    out_free(w.out);
+    while (w.n_spare_replies > 0) {
+        out_free(w.spare_reply[--w.n_spare_replies]);
+    }
     while (w.n_spare > 0) {
         arena_free(w.spare[--w.n_spare]);
     }

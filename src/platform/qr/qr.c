@@ -66,10 +66,16 @@ static void put_paths(struct out *o, const struct qr *q, int side)
 static Html with_title(struct arena *a, int side, Str title, Str paths)
 {
     struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_PAGE_BYTES);
-    out_fmt(o,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-            "width=\"%d\" height=\"%d\" role=\"img\" shape-rendering=\"crispEdges\"><title>",
-            side, side, 4 * side, 4 * side);
+    out_room(o, 256 + 2 * title.n + paths.n); /* most titles need no escape */
+    out_raw(o, S("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "));
+    out_int(o, side);
+    out_c(o, ' ');
+    out_int(o, side);
+    out_raw(o, S("\" width=\""));
+    out_int(o, 4 * side);
+    out_raw(o, S("\" height=\""));
+    out_int(o, 4 * side);
+    out_raw(o, S("\" role=\"img\" shape-rendering=\"crispEdges\"><title>"));
     out_html(o, title);
     out_raw(o, paths);
     BUG_UNLESS(!o->over);
