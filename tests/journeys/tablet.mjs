@@ -27,6 +27,7 @@ async function opensSheet(s, p) {
 
 async function scoresWithLine(s) {
   s.p = await person(s.browser, s.server, s.mode, s.login);
+  s.p.cutOff = true;
   await opensSheet(s, s.p);
   await choose(s, 0, '1');
   await state(s, 'Đã lưu lúc');
@@ -104,8 +105,8 @@ async function signsOut(s) {
   await s.p.context.setOffline(true);
   await choose(s, 1, '0');
   await state(s, 'Mất mạng');
-  await s.p.context.setOffline(false);
   await s.p.page.route('**/phieu/*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await s.p.context.setOffline(false);
   let asked = '';
   s.p.page.on('dialog', (d) => { asked = d.message(); d.accept(); });
   await s.p.page.locator('form[action="/dang-xuat"] button').click();

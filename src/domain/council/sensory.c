@@ -199,7 +199,8 @@ Err sensory_taste(struct tx *tx, Id session, Id seat, int64_t version, size_t n,
     }
     for (size_t i = 0; i < n; i++) {
         const int64_t *k = v[i].mark;
-        if (!same(glass_of(&all, v[i].code), &v[i])) {
+        const struct sensory_cup *cup = glass_of(&all, v[i].code);
+        if (cup != NULL && !same(cup, &v[i])) {
             TRY(sensory_answer_put(tx, session, seat, v[i].code, k[0], k[1], k[2], k[3], k[4],
                                    v[i].words, tx_account(tx), tx_now(tx)));
         }
