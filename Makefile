@@ -154,9 +154,12 @@ build/fuzz/%: fuzz/%.c $(filter-out $(O)/main.o,$(OBJ)) $(wildcard tools/*.c)
 	@echo "fuzz target $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) $(subst fuzzer-no-link,fuzzer,$(F_fuzz)) \
 	  -o $@ $< $(filter %.o,$^) $(LIB_LDFLAGS)
-bench: build/ocop build/bench/seed
+bench: build/ocop build/bench/seed build/bench/session
 	bench/run
 build/bench/seed: bench/seed.c $(filter-out $(O)/main.o,$(OBJ))
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $< $(filter %.o,$^) $(LDFLAGS)
+build/bench/session: bench/session.c $(filter-out $(O)/main.o,$(OBJ)) $(TESTLIB:src/%.c=$(O)/%.o) $(O)/domain/council/table_test.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $< $(filter %.o,$^) $(LDFLAGS)
 clean:

@@ -37,6 +37,19 @@ static const struct {
     { "/ho-so/:id/tep/:evidence", "draft, helped by another, confirmed",
       "nothing was handed in: no filed paper" },
     { "/ho-so/:id/ho-tro/:paper", "*", "no signed paper of that id" },
+    { "/phien/:id/giay-to/bo/:set", "session below", "no set was made" },
+    { "/phien/:id/giay-to/:paper", "session below", "closed without sheets: nothing to print" },
+    { "/phien/:id/phieu/:paper", "session below", "no such sheet" },
+    { "/phien/:id/ho-so/:file", "file below: closed", "closed without sheets" },
+    { "/phieu/:file/anh/:paper", "file below: closed", "its paper is no picture" },
+    { "/cong-nhan/:id/thong-bao.pdf", "recognition below", "planted without a result" },
+    { "/cong-nhan/:id/thong-bao.docx", "recognition below", "planted without a result" },
+    { "/ho-so/:id/thong-bao.pdf", "below: scored", "planted without a result" },
+    { "/ho-so/:id/thong-bao.pdf", "below: recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.pdf", "below: not recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "below: scored", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "below: recognised", "planted without a result" },
+    { "/ho-so/:id/thong-bao.docx", "below: not recognised", "planted without a result" },
 };
 
 struct matrix {

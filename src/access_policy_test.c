@@ -30,18 +30,21 @@ static bool true_by_itself(const struct access_rule *row, const struct access_ru
 
 /* What the things planted here cannot show, and the test that does ask: single sheets as papers
  * (papers_test.c); members who have not answered for a file yet, and the chair of another council
- * (conflict_test.c, talk_test.c). */
+ * (conflict_test.c, talk_test.c); where a dossier is forwarded to (district_test.c). */
 static bool asked_elsewhere(const struct access_rule *row, const struct access_rule *instead)
 {
     bool answered = instead != NULL && ((row->needs & ~instead->needs) & FLAG_DECLARED) != 0;
     bool presides =
         row->action == CONFLICT_DECIDE || (row->action == TALK_RECORD && row->role == ROLE_MEMBER);
     bool chair = presides && instead != NULL && instead->relation != row->relation;
-    return row->action == SHEET_PAPER || answered || chair;
+    uint64_t way =
+        instead == NULL ? 0 : (row->needs ^ instead->needs) | (row->never ^ instead->never);
+    bool which = row->action == COMMUNE_FORWARD && (way & FLAG_DISTRICT) != 0;
+    return row->action == SHEET_PAPER || answered || chair || which;
 }
 
 /* One word of the table changed. */
-enum { MUTANTS_MAX = 1200 };
+enum { MUTANTS_MAX = 1600 };
 struct mutant {
     const struct access_rule *row, *instead; /* instead NULL: left out */
     const char *what;
@@ -186,6 +189,16 @@ static const struct access_rule with_the_file = { .action = FILE_CLOSE,
                                                   .from = ACCESS_IN(DOSSIER_IN_COUNCIL),
                                                   .to = DOSSIER_SCORED };
 
+static const struct access_rule with_the_file_below = { .action = FILE_CLOSE,
+                                                        .role = ROLE_SECRETARY,
+                                                        .from = ACCESS_IN(DOSSIER_IN_DISTRICT),
+                                                        .to = DOSSIER_DISTRICT_SCORED };
+/* The province's council gives fewer stars than the province decides on. */
+static const struct access_rule with_the_file_lower = { .action = FILE_CLOSE,
+                                                        .role = ROLE_SECRETARY,
+                                                        .from = ACCESS_IN(DOSSIER_IN_COUNCIL),
+                                                        .to = DOSSIER_DISTRICT_SCORED };
+
 /* A dossier begins out of an idea; the row speaks of the idea's state. */
 static const struct access_rule out_of_an_idea = {
     .action = IDEA_OPEN, .role = ROLE_PRODUCER, .from = ACCESS_ANY_STATE, .to = DOSSIER_DRAFT
@@ -209,6 +222,8 @@ static struct life life_of_dossier(void)
                                                      : r;
         }
     }
+    l.move[l.n++] = &with_the_file_below;
+    l.move[l.n++] = &with_the_file_lower;
     return l;
 }
 
@@ -238,9 +253,9 @@ TEST(access_every_dossier_state_is_reached_and_left)
     const uint64_t final = ACCESS_IN(DOSSIER_RECOGNISED) | ACCESS_IN(DOSSIER_NOT_RECOGNISED) |
                            ACCESS_IN(DOSSIER_WITHDRAWN);
     struct life l = life_of_dossier();
-    CHECK_INT(l.n, 13);
+    CHECK_INT(l.n, 21);
     uint64_t states = reached(&l, UINT64_MAX);
-    for (int s = DOSSIER_DRAFT; s <= DOSSIER_WITHDRAWN; s++) {
+    for (int s = DOSSIER_DRAFT; s <= DOSSIER_DISTRICT_SCORED; s++) {
         bool exit = false;
         for (size_t i = 0; i < l.n; i++) {
             bool begins = l.move[i]->to == DOSSIER_DRAFT;
@@ -251,15 +266,25 @@ TEST(access_every_dossier_state_is_reached_and_left)
     }
 }
 
-/* Without any one of the five offices nothing is recognised. */
+/* Without any one of the five offices nothing is recognised: neither by the province, where there
+ * are no districts, nor by a district. */
 TEST(access_recognition_takes_every_office)
 {
-    static const int offices[] = { ROLE_PRODUCER, ROLE_COMMUNE, ROLE_OFFICER, ROLE_SECRETARY,
-                                   ROLE_LEADER };
+    static const int offices[2][5] = {
+        { ROLE_PRODUCER, ROLE_COMMUNE, ROLE_OFFICER, ROLE_SECRETARY, ROLE_LEADER },
+        { ROLE_PRODUCER, ROLE_COMMUNE, ROLE_DISTRICT, ROLE_SECRETARY, ROLE_DISTRICT_LEADER }
+    };
+    const uint64_t level[2] = { (UINT64_C(1) << ROLE_OFFICER) | (UINT64_C(1) << ROLE_LEADER),
+                                (UINT64_C(1) << ROLE_DISTRICT) |
+                                    (UINT64_C(1) << ROLE_DISTRICT_LEADER) };
     struct life l = life_of_dossier();
-    for (size_t i = 0; i < COUNT_OF(offices); i++) {
-        uint64_t others = ~(UINT64_C(1) << offices[i]);
-        CHECK_INT(reached(&l, others) & ACCESS_IN(DOSSIER_RECOGNISED), 0);
+    for (size_t k = 0; k < COUNT_OF(offices); k++) {
+        uint64_t without = ~level[1 - k]; /* the other level decides nothing here */
+        CHECK(reached(&l, without) & ACCESS_IN(DOSSIER_RECOGNISED));
+        for (size_t i = 0; i < COUNT_OF(offices[k]); i++) {
+            uint64_t others = without & ~(UINT64_C(1) << offices[k][i]);
+            CHECK_INT(reached(&l, others) & ACCESS_IN(DOSSIER_RECOGNISED), 0);
+        }
     }
 }
 
@@ -278,7 +303,13 @@ TEST(access_rows_that_must_hold)
         const char *at = access_action_name(r->action);
         bool scores = r->action == SCORES_VIEW && r->role == ROLE_MEMBER;
         bool open = r->from == ACCESS_ANY_STATE || (r->from & ACCESS_IN(SCORING_OPEN)) != 0;
-        test_check(!four_eyes(r->action) || r->relation == REL_OTHER_HAND, at, 0, "four eyes");
+        bool below = r->role == ROLE_DISTRICT || r->role == ROLE_DISTRICT_LEADER;
+        bool hand = r->relation == (below ? REL_DISTRICT_HAND : REL_OTHER_HAND);
+        test_check(!four_eyes(r->action) || hand, at, 0, "four eyes");
+        test_check(!below || r->relation == REL_DISTRICT || r->relation == REL_DISTRICT_HAND ||
+                       r->action == DISTRICT_LIST || r->action == COUNCIL_LIST ||
+                       r->action == RECOGNITION_LIST,
+                   at, 0, "a district has its own only");
         test_check(r->action != SCORES_VIEW || !open || (r->needs & FLAG_SHEET_IN) != 0, at, 0,
                    "no colleague's sheet before the own one is in");
         test_check(!scores || (r->never & FLAG_CONFLICT) != 0, at, 0, "the recused see nothing");

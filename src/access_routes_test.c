@@ -31,6 +31,9 @@ static const struct world_recipe recipes[] = {
     { "/tinh/y-tuong*", WORLD_NOTHING, AS_IT_IS },
     { "/tinh/hoi-dong", WORLD_BATCH, AS_IT_IS },
     { "/tinh/:id*", WORLD_DOSSIER, AS_IT_IS },
+    { "/huyen", WORLD_NOTHING, AS_IT_IS },
+    { "/huyen/hoi-dong", WORLD_BATCH, AS_IT_IS },
+    { "/huyen/:id*", WORLD_DOSSIER, AS_IT_IS },
     { "/y-tuong", WORLD_NOTHING, AS_IT_IS },
     { "/y-tuong/moi", WORLD_LIBRARY, AS_IT_IS },
     { "/y-tuong/:id*", WORLD_IDEA, AS_IT_IS },
@@ -100,6 +103,16 @@ struct world_thing world_seen(const struct world_recipe *recipe, const struct wo
     }
     if (t->kind == WORLD_LIBRARY && who->n_roles > 0 && who->role[0].role == ROLE_COMMUNE) {
         s.place = who->role[0].scope; /* the producers of the own commune */
+    }
+    int role = who->n_roles > 0 ? who->role[0].role : 0;
+    bool district = role == ROLE_DISTRICT || role == ROLE_DISTRICT_LEADER;
+    bool own = str_eq(str_c(recipe->path), S("/hoi-dong/moi")) || t->kind == WORLD_BATCH ||
+               (t->kind == WORLD_PICKS && id_none(t->id));
+    if (district && own) { /* about nothing but the asker's own district */
+        s.district = who->role[0].scope;
+        s.state = t->kind == WORLD_BATCH   ? DOSSIER_AT_DISTRICT
+                  : t->kind == WORLD_PICKS ? DOSSIER_DISTRICT_SCORED
+                                           : t->state;
     }
     if (t->kind == WORLD_DOSSIER && recipe->seen != AT_TABLE) {
         s.council = ID_NONE;
@@ -240,6 +253,9 @@ Str world_whole(struct arena *a, const struct page *p, Str id_asked)
     }
     out_c(o, '\n');
     out_raw(o, p->body);
+    if (str_empty(id_asked)) {
+        return out_dup(a, o);
+    }
     Str rest = out_view(o);
     for (size_t at = str_find(rest, id_asked); id_asked.n > 0 && at < rest.n;
          at = str_find(rest, id_asked)) {

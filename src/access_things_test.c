@@ -491,6 +491,8 @@ void world_add_files(struct world *w)
     table_add_file(t);
     add_ghostly(w);
     add_gone_on(w, DOSSIER_AT_PROVINCE, "on the table, back at the province");
+    add_gone_on(w, DOSSIER_IN_DISTRICT, "on the table, as in a district");
+    add_gone_on(w, DOSSIER_DISTRICT_SCORED, "on the table, as scored in a district");
     add_gone_on(w, DOSSIER_RECOGNISED, "on the table, recognised");
     add_gone_on(w, DOSSIER_NOT_RECOGNISED, "on the table, not recognised");
     table_add_file(t);

@@ -71,6 +71,11 @@ static void add_people(struct world *w)
     seat(person(w, "adviser", w->adviser, ROLE_ADVISER, council), council, false);
     seat(person(w, "adviser elsewhere", w->other_adviser, ROLE_ADVISER, w->other_council),
          w->other_council, false);
+    person(w, "commune of a district", w->hamlet_officer, ROLE_COMMUNE, w->hamlet);
+    person(w, "district", w->below, ROLE_DISTRICT, w->district);
+    person(w, "other district", w->far_below, ROLE_DISTRICT, w->far_district);
+    person(w, "district leader", w->below_leader, ROLE_DISTRICT_LEADER, w->district);
+    person(w, "other district's leader", w->far_leader, ROLE_DISTRICT_LEADER, w->far_district);
     person(w, "admin", f->admin, ROLE_ADMIN, ID_NONE);
     person(w, "bare account", w->bare, 0, ID_NONE);
 }
@@ -144,6 +149,16 @@ static struct world *open_people(struct db *db)
     w->bare = account(w, "chua.co.vaitro");
     w->adviser = account(w, "tuvan");
     w->other_adviser = account(w, "tuvan.khac");
+    w->hamlet_officer = account(w, "xa.thu");
+    w->below = account(w, "huyen.thu");
+    w->far_below = account(w, "huyen.khac");
+    w->below_leader = account(w, "lanhdao.huyen");
+    w->far_leader = account(w, "lanhdao.huyen.khac");
+    w->below_seat[0] = account(w, "uyvien.huyen.1");
+    w->below_seat[1] = account(w, "uyvien.huyen.2");
+    w->below_seat[2] = account(w, "thuky.huyen");
+    w->below_seat[3] = account(w, "uyvien.huyen.3");
+    world_make_below(w);
     fixture_grant(w->f, w->both, ROLE_LEADER, ID_NONE);
     fixture_grant(w->f, w->both, ROLE_OFFICER, ID_NONE);
     fixture_grant(w->f, w->ghost, ROLE_MEMBER, w->t->council);
@@ -175,6 +190,7 @@ struct world *world_open(struct db *db)
     if (w != NULL) {
         world_add_files(w);
         world_add_dossiers(w);
+        world_add_below(w);
         sign_in(w);
     }
     return w;
@@ -221,6 +237,11 @@ static bool in_relation(int relation, const struct world_who *who, Id scope,
         return !id_eq(who->account, t->author);
     case REL_SELF:
         return id_eq(who->account, t->id);
+    case REL_DISTRICT:
+        return !id_none(t->district) && id_eq(scope, t->district);
+    case REL_DISTRICT_HAND:
+        return !id_none(t->district) && id_eq(scope, t->district) &&
+               !id_eq(who->account, t->author);
     }
     return false;
 }
@@ -254,6 +275,8 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_UNCONFIRMED, t->unconfirmed },
         { FLAG_PRESIDES, (t->kind == WORLD_SESSION || t->kind == WORLD_FILE) && presides(who) },
         { FLAG_REOPENED, t->reopened },
+        { FLAG_DISTRICT, t->kind == WORLD_DOSSIER && !id_none(t->district) },
+        { FLAG_DISTRICT_HAD, t->had },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (((r->needs & flags[i].flag) != 0 && !flags[i].set) ||

@@ -5,7 +5,7 @@
 #include "domain/council/table_test.h"
 #include "fixture.h"
 
-enum { WORLD_WHO_MAX = 24, WORLD_THINGS_MAX = 96, WORLD_NAMES_MAX = 6 };
+enum { WORLD_WHO_MAX = 32, WORLD_THINGS_MAX = 128, WORLD_NAMES_MAX = 6 };
 
 /* Somebody who asks, with what the test knows of him (not what the program found out). */
 struct world_who {
@@ -42,9 +42,10 @@ struct world_thing {
     Id id, outer, paper; /* outer: the session of a file; paper: an evidence filed with it */
     Str code;            /* of a public product */
     Str pick;            /* form value of WORLD_PICKS */
-    Id owner, place, council, author;
+    Id owner, place, council, author, district;
     int state, dossier_state;
     bool complete, quorum, forwarded, reopened, unconfirmed;
+    bool had;  /* the district has had it */
     Id helper; /* the officer who fills it in for its producer */
     size_t n_in, n_recused;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
@@ -58,6 +59,9 @@ struct world {
     Id ghost;                                         /* a member's role without the seat */
     Id bare;                                          /* no role at all */
     Id adviser, other_adviser; /* of the council's advisory team, and of the other council's */
+    /* a district that there still is, with a commune, a producer there, and a council of its own */
+    Id district, far_district, hamlet, upland, below_council, below_session;
+    Id hamlet_officer, below, far_below, below_leader, far_leader, below_seat[4];
     size_t n_who, n;
     struct world_who who[WORLD_WHO_MAX];
     struct world_thing thing[WORLD_THINGS_MAX];
@@ -75,6 +79,9 @@ struct world_thing *world_add(struct world *w, enum world_kind kind, const char 
 void world_add_dossiers(struct world *w);
 void world_add_files(struct world *w);
 void world_add_few(struct world *w);
+/* The district's (access_below_test.c): its people, before anybody asks; and everything with it. */
+void world_make_below(struct world *w);
+void world_add_below(struct world *w);
 
 /* ---- the policy, read by a plain reader ---- */
 

@@ -124,7 +124,10 @@ static void say_ready(void *arg, Str address)
         if (i == 0) {
             (void)printf("demonstration accounts, password \"%.*s\":\n", STR_ARG(DEMO_PASSWORD));
         }
-        (void)printf("  %-12s %s\n", demo_accounts[i].login, demo_accounts[i].what);
+        if (!demo_accounts[i].district || !str_empty(c->today)) {
+            (void)printf("  %-12s %s%s\n", demo_accounts[i].login, demo_accounts[i].what,
+                         demo_accounts[i].district ? " (khi còn cấp huyện)" : "");
+        }
     }
     (void)fflush(stdout);
 }

@@ -139,6 +139,8 @@ static const char *const relation_names[] = {
     [REL_COUNCIL_SELF] = "own sheet",
     [REL_OTHER_HAND] = "another hand (four eyes)",
     [REL_SELF] = "self",
+    [REL_DISTRICT] = "district",
+    [REL_DISTRICT_HAND] = "district, another hand (four eyes)",
 };
 
 static void policy_row(struct out *o, const struct access_rule *r)

@@ -54,9 +54,10 @@ static Err fill(struct tx *tx, void *arg)
     TRY(make_account(tx, "lanhdao.1", ROLE_LEADER, ID_NONE, &f->leader));
     TRY(make_account(tx, "quantri.1", ROLE_ADMIN, ID_NONE, &f->admin));
     TRY(make_account(tx, "thuky.1", 0, ID_NONE, &f->secretary));
-    static const char *const members[] = { "uyvien.1", "uyvien.2", "uyvien.3", "uyvien.4",
-                                           "uyvien.5" };
-    for (size_t i = 0; i < FIXTURE_MEMBERS; i++) {
+    static const char *const members[] = { "uyvien.1", "uyvien.2", "uyvien.3",
+                                           "uyvien.4", "uyvien.5", "uyvien.6",
+                                           "uyvien.7", "uyvien.8", "uyvien.9" };
+    for (size_t i = 0; i < FIXTURE_SEATS; i++) {
         TRY(make_account(tx, members[i], 0, ID_NONE, &f->member[i]));
     }
     return tx_note(tx, S("fixture.filled"), ID_NONE);

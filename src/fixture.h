@@ -7,7 +7,7 @@
 #include "domain/access/access.h"
 #include "platform/test/test.h"
 
-enum { FIXTURE_MEMBERS = 5 };
+enum { FIXTURE_MEMBERS = 5, FIXTURE_SEATS = 9 /* for large councils */ };
 
 struct fixture {
     struct db *db; /* the test's */
@@ -20,7 +20,7 @@ struct fixture {
     Id owner, other_owner;       /* accounts of the two producers */
     Id commune, other_commune;   /* commune officers of the two places */
     Id officer, officer2, leader, secretary, admin;
-    Id member[FIXTURE_MEMBERS]; /* accounts without any role: grant ROLE_MEMBER with the council */
+    Id member[FIXTURE_SEATS]; /* accounts without any role: grant ROLE_MEMBER with the council */
     struct browser browser;
 };
 /* Units, criteria sets, accounts. A failure is a failed check; then NULL. */

@@ -54,9 +54,8 @@ const struct criteria_option *play_option(const struct criteria_item *item, int 
     return &c->option[at];
 }
 
-/* A form that carries nothing but the version its page shows, and these fields. */
-static Err press(struct play *p, enum demo_person who, Str page_at, Str target,
-                 struct http_fields form)
+Err play_press(struct play *p, enum demo_person who, Str page_at, Str target,
+               struct http_fields form)
 {
     struct page page;
     TRY(play_get(p, who, page_at, &page));
@@ -74,7 +73,7 @@ static enum demo_person commune_of(const struct play_dossier *x)
 
 /* ---- the commune and the province ---- */
 
-static Err forward(struct play *p, const struct play_dossier *x)
+Err play_forward(struct play *p, const struct play_dossier *x)
 {
     struct http_fields form = { 0 };
     Str at = play_at(p, "/xa/", x->id, "");
@@ -84,8 +83,9 @@ static Err forward(struct play *p, const struct play_dossier *x)
                  S("Đã đến xem tại chỗ, đúng như hồ sơ."));
     }
     enum demo_person officer = commune_of(x);
-    TRY(press(p, officer, at, play_at(p, "/xa/", x->id, "/xac-nhan"), form));
-    return press(p, officer, at, play_at(p, "/xa/", x->id, "/chuyen"), (struct http_fields){ 0 });
+    TRY(play_press(p, officer, at, play_at(p, "/xa/", x->id, "/xac-nhan"), form));
+    return play_press(p, officer, at, play_at(p, "/xa/", x->id, "/chuyen"),
+                      (struct http_fields){ 0 });
 }
 
 static Err ask(struct play *p, const struct play_dossier *x, Str target, Str text)
@@ -93,8 +93,8 @@ static Err ask(struct play *p, const struct play_dossier *x, Str target, Str tex
     struct http_fields form = { 0 };
     http_add(p->b.arena, &form, S("target"), target);
     http_add(p->b.arena, &form, S("text"), text);
-    return press(p, commune_of(x), play_at(p, "/xa/", x->id, ""),
-                 play_at(p, "/xa/", x->id, "/yeu-cau"), form);
+    return play_press(p, commune_of(x), play_at(p, "/xa/", x->id, ""),
+                      play_at(p, "/xa/", x->id, "/yeu-cau"), form);
 }
 
 static Err give_back(struct play *p, const struct play_dossier *x)
@@ -102,8 +102,8 @@ static Err give_back(struct play *p, const struct play_dossier *x)
     TRY(ask(p, x, S("E12"),
             S("Phiếu kiểm nghiệm thiếu trang hai. Đề nghị chụp lại đủ các trang.")));
     TRY(ask(p, x, S(""), S("Ghi rõ số hộ liên kết trồng nguyên liệu trong xã.")));
-    return press(p, commune_of(x), play_at(p, "/xa/", x->id, ""),
-                 play_at(p, "/xa/", x->id, "/tra-lai"), (struct http_fields){ 0 });
+    return play_press(p, commune_of(x), play_at(p, "/xa/", x->id, ""),
+                      play_at(p, "/xa/", x->id, "/tra-lai"), (struct http_fields){ 0 });
 }
 
 static Err find_file(struct tx *tx, void *arg)
@@ -120,8 +120,8 @@ static Err to_council(struct play *p, struct play_dossier *x)
 {
     struct http_fields form = { 0 };
     http_add(p->b.arena, &form, S("session"), id_text(p->b.arena, p->d->session));
-    TRY(press(p, DEMO_OFFICER_1, play_at(p, "/tinh/", x->id, ""),
-              play_at(p, "/tinh/", x->id, "/hoi-dong"), form));
+    TRY(play_press(p, DEMO_OFFICER_1, play_at(p, "/tinh/", x->id, ""),
+                   play_at(p, "/tinh/", x->id, "/hoi-dong"), form));
     struct tx_opts o = { .mode = TX_READ, .arena = p->b.arena, .now = *p->d->at };
     return tx_run(p->d->db, &o, find_file, x);
 }
@@ -204,7 +204,7 @@ static Err score(struct play *p, const struct play_dossier *x, enum demo_person 
         http_add(p->b.arena, &form, S("blank_ok"), S("1"));
     }
     Str at = play_at(p, "/phieu/", x->file, "");
-    return press(p, who, at, hand_in ? play_at(p, "/phieu/", x->file, "/nop") : at, form);
+    return play_press(p, who, at, hand_in ? play_at(p, "/phieu/", x->file, "/nop") : at, form);
 }
 
 /* Every voting member answers that no file of the session is a conflict of interest. */
@@ -214,7 +214,7 @@ static Err declare(struct play *p)
     for (enum demo_person who = DEMO_CHAIR; who <= DEMO_MEMBER_4; who++) {
         struct http_fields form = { 0 };
         http_add(p->b.arena, &form, S("answer"), S("none"));
-        TRY(press(p, who, at, at, form));
+        TRY(play_press(p, who, at, at, form));
     }
     return OK;
 }
@@ -227,7 +227,7 @@ static Err score_and_close(struct play *p, const struct play_dossier *x)
     Str at = play_at(p, "/phien/", p->d->session, "");
     at = str_fmt(p->b.arena, "%.*s/ho-so/%.*s/dong", STR_ARG(at),
                  STR_ARG(id_text(p->b.arena, x->file)));
-    return press(p, DEMO_SECRETARY, at, at, (struct http_fields){ 0 });
+    return play_press(p, DEMO_SECRETARY, at, at, (struct http_fields){ 0 });
 }
 
 /* ---- the decision ---- */
@@ -301,7 +301,7 @@ static Err first_round(struct play *p)
     }
     play_days_ago(p, 92);
     for (int i = RECOGNISED; i <= BELOW; i++) {
-        TRY(forward(p, &p->season[i]));
+        TRY(play_forward(p, &p->season[i]));
         TRY(to_council(p, &p->season[i]));
     }
     play_days_ago(p, 70);
@@ -325,7 +325,7 @@ static Err second_round(struct play *p)
     play_days_ago(p, 30);
     TRY(new_session(p, S("Phiên thứ hai (mẫu)"), 0));
     for (int i = SESSION_1; i <= SESSION_2; i++) {
-        TRY(forward(p, &p->season[i]));
+        TRY(play_forward(p, &p->season[i]));
         TRY(to_council(p, &p->season[i]));
     }
     play_days_ago(p, 0);
@@ -347,15 +347,15 @@ static Err on_the_way(struct play *p)
         TRY(play_submit(p, &p->season[filed[i].dossier]));
     }
     play_days_ago(p, 11);
-    TRY(forward(p, &p->season[AT_PROVINCE]));
+    TRY(play_forward(p, &p->season[AT_PROVINCE]));
     TRY(give_back(p, &p->season[RETURNED]));
     play_days_ago(p, 2);
     TRY(play_write(p, &p->season[DRAFT], false));
     TRY(play_write(p, &p->season[GONE], false));
     struct http_fields why = { 0 };
     http_add(p->b.arena, &why, S("reason"), S("Chưa kịp làm bao bì mới, hẹn đợt sau"));
-    return press(p, p->season[GONE].who, play_at(p, "/ho-so/", p->season[GONE].id, ""),
-                 play_at(p, "/ho-so/", p->season[GONE].id, "/rut"), why);
+    return play_press(p, p->season[GONE].who, play_at(p, "/ho-so/", p->season[GONE].id, ""),
+                      play_at(p, "/ho-so/", p->season[GONE].id, "/rut"), why);
 }
 
 struct loading {
@@ -375,6 +375,9 @@ static Err play_all(struct demo *d, void *arg)
                              .folder = str_cat(d->arena, l->c->data, S("/upload")) };
     memcpy(p->season, all_dossiers, sizeof p->season);
     TRY(file_make_dir(p->b.folder));
+    if (!id_none(d->district)) {
+        return play_district(p);
+    }
     TRY(first_round(p));
     TRY(second_round(p));
     return on_the_way(p);

@@ -31,6 +31,17 @@ Str play_at(struct play *p, const char *before, Id id, const char *after);
 /* An option of the item for a level; for stars > 0 at least what those stars ask. */
 const struct criteria_option *play_option(const struct criteria_item *item, int level, int stars);
 
+/* A form that carries nothing but the version its page shows, and these fields. */
+Err play_press(struct play *p, enum demo_person who, Str page_at, Str target,
+               struct http_fields form) MUST;
+/* The commune confirms its four facts and sends the dossier on. */
+Err play_forward(struct play *p, const struct play_dossier *x) MUST;
+
+/* ---- play_district.c: a season while there are districts ---- */
+/* Two dossiers ready to be filed, one at the commune, one at the district, one before its council;
+ * a council of each level with an open session. */
+Err play_district(struct play *p) MUST;
+
 /* ---- play_filing.c: the producer's side ---- */
 /* Registers the product and writes the dossier; whole: everything, else only half of it. */
 Err play_write(struct play *p, struct play_dossier *x, bool whole) MUST;

@@ -88,8 +88,10 @@ static Err send_paper(struct play *p, const struct play_dossier *x,
     add(p, &form, "title", paper->title);
     add(p, &form, "number", str_fmt(a, "9%.*s/MẪU", STR_ARG(str_skip(paper->type, 1))));
     add(p, &form, "issuer", S("Cơ quan mẫu"));
-    add(p, &form, "issued", S("05/01/2026"));
-    add(p, &form, "expires", str_eq(paper->type, S("E12")) ? S("20/01/2027") : S(""));
+    bool early = !id_none(p->d->district); /* a season of the districts */
+    Str until = early ? S("20/01/2026") : S("20/01/2027");
+    add(p, &form, "issued", early ? S("05/01/2025") : S("05/01/2026"));
+    add(p, &form, "expires", str_eq(paper->type, S("E12")) ? until : S(""));
     struct browse_file file = { S("file"), str_fmt(a, "%.*s.pdf", STR_ARG(paper->type)), bytes };
     struct browse r = {
         .as = p->d->account[x->who],

@@ -258,12 +258,12 @@ export async function playParts(title, s, parts) {
 }
 
 // play({ browser, server, mode, no }) in every mode on every engine; no: which of the modes, from 0. A server for an engine, or, where
-// the story uses up something that is there once, for every mode (alone).
-export async function playAll(play, alone = false) {
+// the story uses up something that is there once, for every mode (alone). options: of the server.
+export async function playAll(play, alone = false, options = []) {
   const browser = await launch();
   for (const engine of engines) {
     for (const group of alone ? modes.map((m) => [m]) : [modes]) {
-      const server = await startServer(engine);
+      const server = await startServer(engine, options);
       try {
         for (const mode of group) await play({ browser, server, mode, no: modes.indexOf(mode) });
       } finally {

@@ -3,14 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, person } from './lib.mjs';
-import { today } from './story_offices.mjs';
+import { level, official, today } from './story_offices.mjs';
 import { readers } from '../qr/read.mjs';
 
 const run = (command, args) => spawnSync(command, args, { maxBuffer: 1 << 27 });
 
 export async function leaderDecides(s) {
-  const p = await person(s.browser, s.server, s.mode, 'lanhdao');
-  await p.signIn('lanhdao', 'xem thu ocop 2026');
+  const p = await official(s, level(s).leader);
   await p.look('desk');
   await p.go('/cong-nhan');
   await p.look('to decide');

@@ -14,9 +14,11 @@ enum role {
     ROLE_SECRETARY,    /* thư ký Hội đồng [council] */
     ROLE_ADMIN,        /* quản trị hệ thống: accounts, never scores [none] */
     ROLE_SIGNED_IN,    /* anybody with an account; every account holds it implicitly */
-    ROLE_ADVISER       /* Tổ tư vấn: looks and reports, never scores [council] */
+    ROLE_ADVISER,      /* Tổ tư vấn: looks and reports, never scores [council] */
+    ROLE_DISTRICT,     /* cơ quan thường trực OCOP cấp huyện, until 30/6/2025 [unit] */
+    ROLE_DISTRICT_LEADER /* lãnh đạo UBND cấp huyện: decides three stars under QĐ 148/2023 [unit] */
 };
-enum { ACCESS_ROLES = ROLE_ADVISER + 1 };
+enum { ACCESS_ROLES = ROLE_DISTRICT_LEADER + 1 };
 
 /* In what relation the actor's role must stand to the subject. */
 enum relation {
@@ -26,7 +28,9 @@ enum relation {
     REL_COUNCIL,      /* scope is the subject's council */
     REL_COUNCIL_SELF, /* scope is the council and the sheet is the actor's own */
     REL_OTHER_HAND,   /* four eyes: the subject was made by somebody else */
-    REL_SELF          /* the subject is the actor's own account */
+    REL_SELF,         /* the subject is the actor's own account */
+    REL_DISTRICT,     /* scope is the subject's district, which there is on the day */
+    REL_DISTRICT_HAND /* the same, and four eyes */
 };
 
 /* hồ sơ: the dossier's life. Numbers are stored; never renumber. */
@@ -39,7 +43,11 @@ enum dossier_state {
     DOSSIER_SCORED,         /* đã có kết quả Hội đồng */
     DOSSIER_RECOGNISED,     /* đã công nhận 3-5 sao */
     DOSSIER_NOT_RECOGNISED, /* dưới 3 sao: no decision, no certificate (Đ.4.1a) */
-    DOSSIER_WITHDRAWN       /* chủ thể rút */
+    DOSSIER_WITHDRAWN,      /* chủ thể rút */
+    /* under a law with districts (QĐ 148/2023, base plan V.10), before the province */
+    DOSSIER_AT_DISTRICT,    /* đã chuyển huyện: the district's standing agency has it */
+    DOSSIER_IN_DISTRICT,    /* đang chấm at the district's council */
+    DOSSIER_DISTRICT_SCORED /* the district has a result: decides three stars, passes up more */
 };
 enum criteria_state { CRITERIA_DRAFT = 1, CRITERIA_PUBLISHED, CRITERIA_SUPERSEDED };
 /* ý tưởng sản phẩm: before there is a dossier */
@@ -69,7 +77,10 @@ enum access_flag {
     FLAG_HELPS = 1 << 8,     /* the actor fills in this dossier for its producer */
     FLAG_UNCONFIRMED =
         1 << 9, /* an officer helped, and the producer has not confirmed it as it stands */
-    FLAG_FOUR_EYES = 1 << 10 /* the actor helped, and whoever helped does not confirm (setting) */
+    FLAG_FOUR_EYES = 1 << 10, /* the actor helped, and whoever helped does not confirm (setting) */
+    FLAG_DISTRICT =
+        1 << 11, /* its law has districts, and its commune lies in one that there is today */
+    FLAG_DISTRICT_HAD = 1 << 12 /* the commune has forwarded it to the district before */
 };
 
 enum action {
@@ -194,6 +205,9 @@ enum action {
     DOSSIER_ASSIST,       /* an officer opens a draft for a producer of the own commune */
     DOSSIER_ASSENT,       /* the producer confirms what the officer filled in */
     DOSSIER_ASSENT_PAPER, /* the same on a signed paper, for producers without an account */
+    /* district: the base plan's rounds */
+    DISTRICT_LIST,
+    DISTRICT_PASS, /* to the province, with the district's result */
     /* council: sheets outside the ordinary page */
     SENSORY_KEY,   /* which coded sample is which product; draws the codes */
     SENSORY_TASTE, /* what a member tastes, by code */

@@ -10,7 +10,12 @@
 #define FILED                                                                                      \
     (IN(DOSSIER_AT_PROVINCE) | IN(DOSSIER_IN_COUNCIL) | IN(DOSSIER_SCORED) |                       \
      IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED))
-#define COMMUNE_SEES (IN(DOSSIER_AT_COMMUNE) | IN(DOSSIER_RETURNED) | FILED)
+/* At the district, under a law that has one; it keeps seeing what it passed up. */
+#define AT_DISTRICT                                                                                \
+    (IN(DOSSIER_AT_DISTRICT) | IN(DOSSIER_IN_DISTRICT) | IN(DOSSIER_DISTRICT_SCORED))
+#define TABLED_BELOW (IN(DOSSIER_IN_DISTRICT) | IN(DOSSIER_DISTRICT_SCORED))
+#define DISTRICT_SEES (AT_DISTRICT | FILED)
+#define COMMUNE_SEES (IN(DOSSIER_AT_COMMUNE) | IN(DOSSIER_RETURNED) | AT_DISTRICT | FILED)
 #define IDEA_SENT                                                                                  \
     (IN(IDEA_AT_COMMUNE) | IN(IDEA_AT_PROVINCE) | IN(IDEA_SELECTED) | IN(IDEA_NOT_SELECTED))
 #define WITH_PRODUCER (IN(DOSSIER_DRAFT) | IN(DOSSIER_RETURNED))
@@ -64,7 +69,8 @@ static const struct access_rule rules[] = {
     { COMMUNE_REQUEST, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2: completeness" },
     { COMMUNE_CLOSE_REQUEST, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), 0, 0, 0, "QĐ 26/2026 Đ.7.2" },
     { COMMUNE_RETURN,  ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_RETURNED, 0, FLAG_COMPLETE, "QĐ 26/2026 Đ.7.2; with at least one open request" },
-    { COMMUNE_FORWARD, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_AT_PROVINCE, FLAG_COMPLETE, 0, "QĐ 26/2026 Đ.7.2: Mẫu 03 and request letter, 15 working days" },
+    { COMMUNE_FORWARD, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_AT_DISTRICT, FLAG_COMPLETE | FLAG_DISTRICT, 0, "base plan V.10-11; QĐ 148/2023: to the district" },
+    { COMMUNE_FORWARD, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_AT_COMMUNE), DOSSIER_AT_PROVINCE, FLAG_COMPLETE, FLAG_DISTRICT, "QĐ 26/2026 Đ.7.2: Mẫu 03 and request letter, 15 working days" },
 
     /* -- before the council: products that are alike, the plan's conditions -- */
     { DUPLICATE_VIEW,   ROLE_PRODUCER, REL_OWN,   ANY, 0, 0, 0, "own products" },
@@ -130,8 +136,8 @@ static const struct access_rule rules[] = {
     { PROGRESS_VIEW,  ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: who is in; before closing never the points" },
     { CONFLICT_DECLARE, ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: conflict of interest is answered before any file opens" },
     { CONFLICT_DECIDE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, FLAG_PRESIDES, 0, "council regulation: the chair decides, nobody on himself" },
-    { DOSSIER_FILE,   ROLE_MEMBER,    REL_COUNCIL, FILED, 0, FLAG_DECLARED, FLAG_CONFLICT, "council regulation: evidence beside the criterion" },
-    { DOSSIER_FILE,   ROLE_SECRETARY, REL_COUNCIL, FILED, 0, 0, 0, "council regulation" },
+    { DOSSIER_FILE,   ROLE_MEMBER,    REL_COUNCIL, FILED | TABLED_BELOW, 0, FLAG_DECLARED, FLAG_CONFLICT, "council regulation: evidence beside the criterion" },
+    { DOSSIER_FILE,   ROLE_SECRETARY, REL_COUNCIL, FILED | TABLED_BELOW, 0, 0, 0, "council regulation" },
     { SHEET_VIEW,     ROLE_MEMBER, REL_COUNCIL_SELF, ANY, 0, FLAG_DECLARED, FLAG_CONFLICT, "own sheet" },
     { SHEET_SCORE,    ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_DECLARED, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II: individual sheet" },
     { SHEET_SUBMIT,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_DECLARED, FLAG_CONFLICT | FLAG_SHEET_IN, "QĐ 26/2026 Phụ lục II" },
@@ -190,6 +196,41 @@ static const struct access_rule rules[] = {
     { LETTER_VIEW, ROLE_OFFICER,   REL_ANY, IN(DOSSIER_SCORED) | IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { LETTER_VIEW, ROLE_LEADER,    REL_ANY, IN(DOSSIER_SCORED) | IN(DOSSIER_RECOGNISED) | IN(DOSSIER_NOT_RECOGNISED), 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
 
+    /* -- district: while there is one (QĐ 148/2023; base plan V.10) -- */
+    { DISTRICT_LIST,  ROLE_DISTRICT, REL_ANY, ANY, 0, 0, 0, "own district (scope)" },
+    { PROVINCE_VIEW,  ROLE_DISTRICT, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan V.10" },
+    { PROVINCE_VIEW,  ROLE_DISTRICT, REL_DISTRICT, IN(DOSSIER_RETURNED), 0, FLAG_DISTRICT_HAD, 0, "base plan V.10: what the district itself has sent back" },
+    { PROVINCE_VIEW,  ROLE_DISTRICT_LEADER, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan V.10: before the decision" },
+    { DOSSIER_VIEW,   ROLE_DISTRICT, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan V.10" },
+    { DOSSIER_VIEW,   ROLE_DISTRICT_LEADER, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan V.10: before the decision" },
+    { DOSSIER_FILE,   ROLE_DISTRICT, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan V.10" },
+    { DOSSIER_FILE,   ROLE_DISTRICT_LEADER, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan V.10: before the decision" },
+    { DUPLICATE_VIEW,   ROLE_DISTRICT, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan: limits on near-duplicates" },
+    { DUPLICATE_DECIDE, ROLE_DISTRICT, REL_DISTRICT, IN(DOSSIER_AT_DISTRICT), 0, 0, 0, "base plan: limits on near-duplicates; a person decides" },
+    { ELIGIBILITY_VIEW, ROLE_DISTRICT, REL_DISTRICT, DISTRICT_SEES, 0, 0, 0, "base plan: selection rules" },
+    { PROVINCE_RETURN,  ROLE_DISTRICT, REL_DISTRICT, IN(DOSSIER_AT_DISTRICT), DOSSIER_RETURNED, 0, 0, "base plan V.10: may ask for completion" },
+    { PROVINCE_TO_COUNCIL, ROLE_DISTRICT, REL_DISTRICT, IN(DOSSIER_AT_DISTRICT), DOSSIER_IN_DISTRICT, 0, 0, "base plan V.10: the district's council evaluates" },
+    { DISTRICT_PASS,  ROLE_DISTRICT, REL_DISTRICT, IN(DOSSIER_DISTRICT_SCORED), DOSSIER_AT_PROVINCE, 0, 0, "base plan III.9: four stars and more go to the province, with the district's result" },
+    { COUNCIL_MANAGE, ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10: the district sets up its own council" },
+    { COUNCIL_LIST,   ROLE_DISTRICT, REL_ANY,      ANY, 0, 0, 0, "own district (scope)" },
+    { COUNCIL_VIEW,   ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10" },
+    { SESSION_OPEN,   ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10" },
+    { FILE_ASSIGN,    ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "council regulation: who reports on which file" },
+    { SCORES_VIEW,    ROLE_DISTRICT, REL_DISTRICT, IN(SCORING_CLOSED), 0, 0, 0, "base plan V.10: the district submits" },
+    { SCORES_VIEW,    ROLE_DISTRICT_LEADER, REL_DISTRICT, IN(SCORING_CLOSED), 0, 0, 0, "base plan V.10: before the decision" },
+    { RECOGNITION_LIST, ROLE_DISTRICT, REL_ANY, ANY, 0, 0, 0, "own district (scope)" },
+    { RECOGNITION_LIST, ROLE_DISTRICT_LEADER, REL_ANY, ANY, 0, 0, 0, "own district (scope)" },
+    { RECOGNITION_DECIDE, ROLE_DISTRICT_LEADER, REL_DISTRICT_HAND, IN(DOSSIER_DISTRICT_SCORED), DOSSIER_RECOGNISED, 0, 0, "base plan III.9, V.10: the district recognises three stars" },
+    { RECOGNITION_DECLINE, ROLE_DISTRICT_LEADER, REL_DISTRICT_HAND, IN(DOSSIER_DISTRICT_SCORED), DOSSIER_NOT_RECOGNISED, 0, 0, "under 3 stars no decision, no certificate" },
+    { CERTIFICATE_VIEW, ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10" },
+    { CERTIFICATE_VIEW, ROLE_DISTRICT_LEADER, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10" },
+    { PAPERS_LIST, ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10: the district submits" },
+    { PAPERS_LIST, ROLE_DISTRICT_LEADER, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10: before the decision" },
+    { PAPERS_VIEW, ROLE_DISTRICT, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10; points of closed files only" },
+    { SHEET_PAPER, ROLE_DISTRICT, REL_DISTRICT, IN(SCORING_CLOSED), 0, 0, 0, "filed with the minutes when closed" },
+    { SHEET_PAPER, ROLE_DISTRICT_LEADER, REL_DISTRICT, IN(SCORING_CLOSED), 0, 0, 0, "base plan V.10: before the decision" },
+    { PAPERS_VIEW, ROLE_DISTRICT_LEADER, REL_DISTRICT, ANY, 0, 0, 0, "base plan V.10; points of closed files only" },
+
     /* -- register -- */
     { REGISTER_VIEW,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "office register" },
     { REGISTER_IMPORT, ROLE_OFFICER, REL_ANY, IN(ACCESS_STATE_NONE), IMPORT_CHECKED, 0, 0, "office register: read and report first" },
@@ -233,6 +274,11 @@ static bool related(int relation, const struct access_actor *a, const struct acc
         return !id_none(a->account) && !id_eq(a->account, s->author);
     case REL_SELF:
         return !id_none(a->account) && id_eq(a->account, s->id);
+    case REL_DISTRICT:
+        return !id_none(scope) && id_eq(scope, s->district);
+    case REL_DISTRICT_HAND:
+        return !id_none(scope) && id_eq(scope, s->district) && !id_none(a->account) &&
+               !id_eq(a->account, s->author);
     }
     return false;
 }

@@ -82,7 +82,7 @@ Err commune_forward(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(e);
     Date due;
     TRY(dossier_clock_stop(tx, d));
-    TRY(dossier_clock_due(tx, d->id, DOSSIER_AT_PROVINCE, &due));
+    TRY(dossier_clock_due(tx, d->id, tx_next_state(tx), &due));
     return dossier_move_to(tx, d, version, tx_next_state(tx), due, S(""));
 }
 

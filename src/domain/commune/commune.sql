@@ -10,7 +10,7 @@ select d.id, d.code, coalesce(d.filed_name, p.name), p.set_no, r.name, d.state, 
   from dossier d
   join product p on p.id = d.product
   join producer r on r.id = d.producer
- where d.place = :place and (d.state = :state or (:state = 4 and d.state between 4 and 8))
+ where d.place = :place and (d.state = :state or (:state = 4 and (d.state between 4 and 8 or d.state between 10 and 12)))
  order by d.due nulls last, d.moved_at, d.id
  limit :row_limit offset :row_offset;
 
@@ -18,7 +18,7 @@ select d.id, d.code, coalesce(d.filed_name, p.name), p.set_no, r.name, d.state, 
 select coalesce(sum(case when state = 2 then 1 else 0 end), 0),
        coalesce(sum(case when state = 2 and due < :today then 1 else 0 end), 0),
        coalesce(sum(case when state = 3 then 1 else 0 end), 0),
-       coalesce(sum(case when state between 4 and 8 then 1 else 0 end), 0)
+       coalesce(sum(case when state between 4 and 8 or state between 10 and 12 then 1 else 0 end), 0)
   from dossier where place = :place;
 
 -- ---- the findings (Mẫu 03) ----

@@ -104,16 +104,6 @@ Err composition_on(struct tx *tx, Date day, Str tier, const struct council_seats
     return OK;
 }
 
-static bool has_tier(const struct regime *r, Str tier)
-{
-    for (size_t i = 0; i < r->tiers.n; i++) {
-        if (str_eq(r->tiers.v[i].id, tier)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 Err composition_check(struct tx *tx, Date day, Str tier, const struct council_seats *seats)
 {
     const struct regime *r;
@@ -121,7 +111,7 @@ Err composition_check(struct tx *tx, Date day, Str tier, const struct council_se
     Str mode;
     TRY(regime_at(tx, day, &r));
     if ((!str_eq(tier, COMPOSITION_PROVINCE) && !str_eq(tier, COMPOSITION_DISTRICT)) ||
-        !has_tier(r, tier)) {
+        !regime_has_tier(r, tier)) {
         return refuse_field(tx, S("tier"), M_COMPOSITION_NO_TIER, r->title, STR_NONE);
     }
     TRY(setting_get(tx, S("council.composition"), S("law"), &mode));

@@ -210,6 +210,9 @@ Err council_create(struct tx *tx, const struct council_new *n, Id *ret)
         TRY(seat(tx, id, &n->seats.v[i], n->until_day));
     }
     TRY(council_tier_put(tx, id, tier_of(n)));
+    if (!id_none(n->district)) {
+        TRY(council_district_put(tx, id, n->district));
+    }
     TRY(tx_note(tx, S("council.created"), id));
     *ret = id;
     return OK;

@@ -25,7 +25,8 @@ struct council_new {
     bool chair_needed;
     Str gate, title_mark, blank, dependency; /* words of criteria_policy */
     int64_t divergence;
-    Str tier; /* "province" (also when none) or "district" */
+    Str tier;    /* "province" (also when none) or "district" */
+    Id district; /* that sets it up; none: the province */
     bool demo;
     struct council_seats seats; /* account, department, position; names are looked up */
 };
@@ -41,6 +42,14 @@ Err council_create(struct tx *tx, const struct council_new *n, Id *ret) MUST;
  * sheet keeps the seat. E_STALE when somebody changed it since `version`. */
 Err council_change(struct tx *tx, const struct council *c, int64_t version,
                    const struct council_new *n) MUST;
+
+/* The district that set the council up, while there is one; none: the province's, or the district
+ * is no more, and nobody acts in the council any longer. */
+Err council_district_today(struct tx *tx, Id council, bool *ret_ended, Id *ret) MUST;
+
+/* Its kind and name ("huyện", "Tuy Phong"), also when it is no more; not found: the province's. */
+Err council_district_named(struct tx *tx, Id council, bool *ret_found, Str *ret_kind, Str *ret_name)
+    MUST;
 
 /* ---- who acts for a seat ---- */
 

@@ -17,12 +17,14 @@ update council
        dependency = :dependency, divergence = :divergence, version = version + 1
  where id = :id and version = :version;
 
--- council_lines() -> many council_line(id Id, name Str, decision_no Str, decision_date Date, from_day Date, until_day Date?, seats int, sessions int, open_files int)
+-- district: the councils it set up; none: all
+-- council_lines(district Id?) -> many council_line(id Id, name Str, decision_no Str, decision_date Date, from_day Date, until_day Date?, seats int, sessions int, open_files int)
 select c.id, c.name, c.decision_no, c.decision_date, c.from_day, c.until_day,
        (select count(*) from council_member m where m.council = c.id),
        (select count(*) from council_session s where s.council = c.id),
        (select count(*) from session_file f where f.council = c.id and f.state = 1)
   from council c
+ where :district is null or exists (select 1 from council_district x where x.council = c.id and x.unit = :district)
  order by c.decision_date desc, c.id desc;
 
 -- council_in_use(council Id) -> one council_use(sheets int)
@@ -69,10 +71,14 @@ select s.id, s.name, s.held_on,
  where s.council = :council
  order by s.held_on desc, s.id desc;
 
--- council_sessions_open(today Date) -> many council_session_choice(id Id, name Str, held_on Date, council_name Str)
+-- district: of its councils; none: of the province's
+-- council_sessions_open(today Date, district Id?) -> many council_session_choice(id Id, name Str, held_on Date, council_name Str)
 select s.id, s.name, s.held_on, c.name
   from council_session s join council c on c.id = s.council
+  left join council_tier t on t.council = c.id
+  left join council_district x on x.council = c.id
  where s.held_on >= :today and c.from_day <= :today and (c.until_day is null or c.until_day >= :today)
+   and ((:district is null and coalesce(t.tier, 'province') = 'province') or x.unit = :district)
  order by s.held_on, s.id;
 
 -- Of the own seats and of those the account stands in for today. away: somebody stands in for the own seat.
@@ -134,8 +140,12 @@ insert into session_file (id, session, council, dossier, filed, position, state,
 -- session_file_last(session Id) -> one session_file_position(n int)
 select coalesce(max(position), 0) from session_file where session = :session;
 
+-- not what has stayed on the table of a district's council when districts ended (state 11: the dossier is before it)
 -- session_file_open_of(dossier Id) -> maybe session_file_ref(id Id, session Id)
-select id, session from session_file where dossier = :dossier and state = 1 order by id limit 1;
+select f.id, f.session from session_file f join dossier d on d.id = f.dossier
+ where f.dossier = :dossier and f.state = 1
+   and (d.state = 11 or not exists (select 1 from council_district x where x.council = f.council))
+ order by f.id limit 1;
 
 -- account: who looks; seat: whose sheet it is, the same account but for a substitute. What the seat has to report on comes first.
 -- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, assigned bool, sheet_state int, answered int, star int)

@@ -4,6 +4,7 @@
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
 #include "domain/council/talk.h"
+#include "domain/place/place.h"
 #include "domain/criteria/store.h"
 #include "domain/program/program.h"
 #include "messages.h"
@@ -57,9 +58,24 @@ Str council_quorum_words(struct req *q, const struct council_quorum *quorum)
 
 Err council_subject(struct req *q, Id council, struct council_actor *ret)
 {
+    bool ended = false;
     TRY(council_actor_of(q->tx, council, q->actor.account, ret));
     q->subject =
         (struct access_subject){ .id = council, .council = ret->seated ? council : ID_NONE };
+    return council_district_today(q->tx, council, &ended, &q->subject.district);
+}
+
+/* A new council is the province's, or of the district whose role the actor holds. */
+Err council_load_new(struct req *q)
+{
+    for (size_t i = 0; i < q->actor.n_roles && !web_may(q, COUNCIL_MANAGE); i++) {
+        struct access_subject s = { .district = q->actor.role[i].scope };
+        if (web_may_on(q, COUNCIL_MANAGE, &s)) {
+            struct place_n n;
+            TRY(place_stands(q->tx, s.district, tx_today(q->tx), &n));
+            q->subject = n.n > 0 ? s : q->subject;
+        }
+    }
     return OK;
 }
 
@@ -131,8 +147,8 @@ Err council_load_paper(struct req *q)
 /* clang-format off */
 const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/hoi-dong", .action = COUNCIL_LIST, .run = council_show_list, .title = M_COUNCIL_TITLE },
-    { .method = HTTP_GET, .path = "/hoi-dong/moi", .action = COUNCIL_MANAGE, .run = council_show_new, .title = M_COUNCIL_NEW },
-    { .method = HTTP_POST, .path = "/hoi-dong/moi", .action = COUNCIL_MANAGE, .run = council_do_new, .redisplay = council_show_new, .title = M_COUNCIL_NEW },
+    { .method = HTTP_GET, .path = "/hoi-dong/moi", .action = COUNCIL_MANAGE, .load = council_load_new, .run = council_show_new, .title = M_COUNCIL_NEW },
+    { .method = HTTP_POST, .path = "/hoi-dong/moi", .action = COUNCIL_MANAGE, .load = council_load_new, .run = council_do_new, .redisplay = council_show_new, .title = M_COUNCIL_NEW },
     { .method = HTTP_GET, .path = "/hoi-dong/:id", .action = COUNCIL_VIEW, .load = council_load_council, .run = council_show_council, .title = M_COUNCIL_TITLE },
     { .method = HTTP_POST, .path = "/hoi-dong/:id", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_edit, .redisplay = council_show_edit, .title = M_COUNCIL_EDIT },
     { .method = HTTP_GET, .path = "/hoi-dong/:id/sua", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_show_edit, .title = M_COUNCIL_EDIT },

@@ -168,8 +168,10 @@ static void add_policy(struct req *q, const struct form_values *f, struct counci
     static const int blank_texts[] = { M_COUNCIL_BLANK_ZERO, M_COUNCIL_BLANK_EXPLICIT };
     static const int dependency_texts[] = { M_COUNCIL_DEPENDENCY_IGNORE,
                                             M_COUNCIL_DEPENDENCY_REJECT };
-    v->tier = choice(q, "tier", M_COMPOSITION_TIER,
-                     str_empty(f->tier) ? COMPOSITION_PROVINCE : f->tier, 2, tiers, tier_texts);
+    bool own = !id_none(q->subject.district); /* a district sets up its own: nothing to choose */
+    Str tier = own ? COMPOSITION_DISTRICT : str_empty(f->tier) ? COMPOSITION_PROVINCE : f->tier;
+    v->tier =
+        choice(q, "tier", M_COMPOSITION_TIER, tier, own ? 1 : 2, tiers + own, tier_texts + own);
     v->gate = choice(q, "gate", M_COUNCIL_GATE, f->gate, 2, gates, gate_texts);
     v->title_mark =
         choice(q, "title_mark", M_COUNCIL_TITLE_MARK, f->title_mark, 3, titles, title_texts);
@@ -301,6 +303,10 @@ static Err council_typed(struct req *q, struct council_new *n)
                                .blank = f->blank,
                                .dependency = f->dependency,
                                .tier = f->tier };
+    if (!id_none(q->subject.district)) { /* its own: no other level to choose */
+        n->tier = COMPOSITION_DISTRICT;
+        n->district = q->subject.district;
+    }
     n->seats.v = NEW_N(q->arena, struct council_seat, f->n + 1);
     for (size_t i = 0; i < f->n; i++) {
         struct council_seat *s = &n->seats.v[n->seats.n++];

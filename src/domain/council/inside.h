@@ -67,6 +67,7 @@ Err council_show_close(struct req *q) MUST;
 Err council_do_close(struct req *q) MUST;
 Err council_show_result(struct req *q) MUST;
 Err council_show_list(struct req *q) MUST;
+Err council_load_new(struct req *q) MUST;
 Err council_show_new(struct req *q) MUST;
 Err council_do_new(struct req *q) MUST;
 Err council_load_council(struct req *q) MUST;

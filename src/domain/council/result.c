@@ -1,9 +1,11 @@
 /* result.c: closing a file: commitments checked, the one function asked, its verdict explained. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/council/composition.h"
 #include "domain/council/talk.h"
 #include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/law.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
 #include "platform/json/json.h"
@@ -287,11 +289,29 @@ static Err store(struct tx *tx, Id file, const struct council_quorum *quorum,
                                tx_now(tx));
 }
 
-static Err move_dossier(struct tx *tx, Id dossier)
+/* The file still lies where its dossier is: not with a council of a district that has passed it on
+ * or is no more. */
+static Err check_place(struct tx *tx, const struct session_file *f, struct dossier *ret)
 {
-    struct dossier d;
-    TRY(dossier_get(tx, dossier, &d));
-    return dossier_move_to(tx, &d, d.version, DOSSIER_SCORED, d.due, S(""));
+    struct council_unit unit;
+    bool below = false;
+    TRY(dossier_get(tx, f->dossier, ret));
+    TRY(council_unit_of(tx, f->council, &below, &unit));
+    return below == (ret->state == DOSSIER_IN_DISTRICT)
+               ? OK
+               : refuse(tx, M_COUNCIL_FILE_GONE, STR_NONE, STR_NONE);
+}
+
+static Err move_dossier(struct tx *tx, const struct dossier *d, int64_t star)
+{
+    Date due = d->due;
+    int state = 0;
+    TRY(dossier_scored_state(tx, d, star, &state));
+    if (d->kind != DOSSIER_AGAIN || date_none(due)) {
+        TRY(dossier_plan_day(tx, d->id, state, &due));
+        due = date_none(due) ? d->due : due;
+    }
+    return dossier_move_to(tx, d, d->version, state, due, S(""));
 }
 
 Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
@@ -305,6 +325,8 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
     if (!council_policy_of(c, &policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
+    struct dossier dossier;
+    TRY(check_place(tx, f, &dossier));
     TRY(check_quorum(tx, c, f->id, &quorum));
     TRY(council_written_may_close(tx, f));
     TRY(council_votes_of(tx, f->id, &votes));
@@ -313,6 +335,6 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
     TRY(talk_check_close(tx, f, c, set, statement));
     TRY(store(tx, f->id, &quorum, &r, detail(a, set, c, &policy, &r)));
     TRY(session_file_close(tx, f->id, f->version, SCORING_CLOSED, tx_account(tx), tx_now(tx)));
-    TRY(move_dossier(tx, f->dossier));
+    TRY(move_dossier(tx, &dossier, r.star));
     return tx_note(tx, S("council.file_closed"), f->id);
 }

@@ -1,4 +1,5 @@
 /* seat.c: who acts for a seat: the member, or a substitute by written delegation. */
+#include "domain/council/composition.h"
 #include "domain/council/seat.h"
 #include "domain/access/access.h"
 #include "messages.h"
@@ -9,11 +10,39 @@ enum { NUMBER_MAX_CHARS = 60, REASON_MAX_CHARS = 500 };
 
 /* ---- who acts ---- */
 
+Err council_district_today(struct tx *tx, Id council, bool *ret_ended, Id *ret)
+{
+    struct council_unit u;
+    bool found = false;
+    Date today = tx_today(tx);
+    *ret = ID_NONE;
+    *ret_ended = false;
+    TRY(council_unit_of(tx, council, &found, &u));
+    if (found) {
+        *ret_ended = date_cmp(u.valid_from, today) > 0 ||
+                     (!date_none(u.valid_to) && date_cmp(u.valid_to, today) < 0);
+        *ret = *ret_ended ? ID_NONE : u.unit;
+    }
+    return OK;
+}
+
+Err council_district_named(struct tx *tx, Id council, bool *ret_found, Str *ret_kind, Str *ret_name)
+{
+    struct council_unit u = { .kind = S(""), .name = S("") };
+    TRY(council_unit_of(tx, council, ret_found, &u));
+    *ret_kind = u.kind;
+    *ret_name = u.name;
+    return OK;
+}
+
 Err council_actor_of(struct tx *tx, Id council, Id account, struct council_actor *ret)
 {
     struct council_actor a = { .seated = false };
+    Id district;
+    bool ended = false;
     TRY(seat_acting(tx, council, account, tx_today(tx), &a.seated, &a.seat));
-    if (!a.seated) {
+    TRY(council_district_today(tx, council, &ended, &district));
+    if (!a.seated || ended) {
         *ret = (struct council_actor){ .seat = { .account = account } };
         return OK;
     }

@@ -44,10 +44,18 @@ static Err add_mine(struct req *q, struct council_list *v)
     return OK;
 }
 
+/* The district whose councils the actor manages; none: the province's officer sees all. */
+static Id district_of(struct req *q)
+{
+    const struct access_role *role = NULL;
+    bool may = access_ever(&access_policy, &q->actor, COUNCIL_MANAGE, &role);
+    return may && role != NULL ? role->scope : ID_NONE;
+}
+
 static Err add_all(struct req *q, struct council_list *v)
 {
     struct council_lines all;
-    TRY(council_lines(q->tx, &all));
+    TRY(council_lines(q->tx, district_of(q), &all));
     v->all.v = NEW_N(q->arena, struct council_card, all.n + 1);
     for (size_t i = 0; i < all.n; i++) {
         const struct council_line *c = &all.v[i];

@@ -91,7 +91,8 @@ static Err plant(struct tx *tx, void *arg)
 size_t table_council_form(struct table *t, size_t members, bool one_department,
                           struct http_field *form)
 {
-    static const char *const positions[] = { "1", "2", "3", "3", "3" };
+    static const char *const positions[FIXTURE_SEATS] = { "1", "2", "3", "3", "3",
+                                                          "3", "3", "3", "3" };
     struct arena *a = t->f->arena;
     size_t n = 0;
     const struct http_field facts[] = {
@@ -153,7 +154,7 @@ struct table *table_open(struct db *db, size_t members)
 {
     struct fixture *f = fixture_open(db);
     struct table *t = NEW(test_arena(), struct table);
-    struct http_field form[40];
+    struct http_field form[48];
     t->f = f;
     if (f == NULL) {
         return NULL;

@@ -12,6 +12,7 @@
 
 struct demo_account {
     const char *login, *what; /* what: who it is, in Vietnamese */
+    bool district;            /* only when the demonstration plays on a day with districts */
 };
 extern const struct demo_account demo_accounts[]; /* ends with login NULL */
 
@@ -35,6 +36,12 @@ enum demo_person {
     DEMO_MEMBER_3,
     DEMO_MEMBER_4,
     DEMO_ADMIN,
+    DEMO_DISTRICT_OFFICER,
+    DEMO_DISTRICT_LEADER,
+    DEMO_DISTRICT_SECRETARY,
+    DEMO_DISTRICT_CHAIR,
+    DEMO_DISTRICT_MEMBER_1,
+    DEMO_DISTRICT_MEMBER_2,
     DEMO_PEOPLE
 };
 struct demo {
@@ -46,6 +53,7 @@ struct demo {
     struct demo_words words;
     Id account[DEMO_PEOPLE];
     Id producer[3], place[2];
+    Id district; /* of the second place, on a day with districts; none: there are none */
     Id council, session;
 };
 

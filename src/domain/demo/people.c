@@ -21,12 +21,18 @@ const struct demo_account demo_accounts[] = {
     [DEMO_MEMBER_3] = { "uyvien.3", "ủy viên Hội đồng, Sở Y tế" },
     [DEMO_MEMBER_4] = { "uyvien.4", "ủy viên Hội đồng, Sở Khoa học và Công nghệ" },
     [DEMO_ADMIN] = { "quantri", "quản trị hệ thống" },
+    [DEMO_DISTRICT_OFFICER] = { "huyen.1", "cơ quan thường trực OCOP thành phố Phan Thiết", true },
+    [DEMO_DISTRICT_LEADER] = { "lanhdao.huyen", "lãnh đạo UBND thành phố Phan Thiết", true },
+    [DEMO_DISTRICT_SECRETARY] = { "thuky.huyen", "thư ký Hội đồng cấp huyện", true },
+    [DEMO_DISTRICT_CHAIR] = { "uyvien.huyen.1", "chủ tịch Hội đồng cấp huyện", true },
+    [DEMO_DISTRICT_MEMBER_1] = { "uyvien.huyen.2", "ủy viên Hội đồng cấp huyện", true },
+    [DEMO_DISTRICT_MEMBER_2] = { "uyvien.huyen.3", "ủy viên Hội đồng cấp huyện", true },
     [DEMO_PEOPLE] = { NULL, NULL },
 };
 
 static const struct {
     const char *name;
-    int role, scope; /* scope: 0 none, 1..3 producer, 4..5 place */
+    int role, scope; /* scope: 0 none, 1..3 producer, 4..5 place, 6 district */
 } people[DEMO_PEOPLE] = {
     [DEMO_COOPERATIVE] = { "Nguyễn Thị Mẫu", ROLE_PRODUCER, 1 },
     [DEMO_HOUSEHOLD] = { "Trần Văn Thử", ROLE_PRODUCER, 2 },
@@ -43,18 +49,28 @@ static const struct {
     [DEMO_MEMBER_3] = { "Đỗ Thị Mẫu", 0, 0 },
     [DEMO_MEMBER_4] = { "Phan Văn Thử", 0, 0 },
     [DEMO_ADMIN] = { "Quản trị mẫu", ROLE_ADMIN, 0 },
+    [DEMO_DISTRICT_OFFICER] = { "Châu Thị Mẫu", ROLE_DISTRICT, 6 },
+    [DEMO_DISTRICT_LEADER] = { "Tạ Văn Nghiệm", ROLE_DISTRICT_LEADER, 6 },
+    [DEMO_DISTRICT_SECRETARY] = { "Quách Thị Thử", 0, 0 },
+    [DEMO_DISTRICT_CHAIR] = { "Lương Văn Mẫu", 0, 0 },
+    [DEMO_DISTRICT_MEMBER_1] = { "Thái Thị Nghiệm", 0, 0 },
+    [DEMO_DISTRICT_MEMBER_2] = { "Kiều Văn Thử", 0, 0 },
 };
 
 static Err make_producers(struct demo *d, struct tx *tx)
 {
-    bool doubt = false;
+    bool doubt = false, found = false;
+    struct place district;
+    Date day = date_of(d->now); /* the units of the day that is shown */
     static const char *const communes[] = { "Xã Hàm Kiệm", "Phường Mũi Né" };
     for (size_t i = 0; i < COUNT_OF(communes); i++) {
-        TRY(place_match(tx, str_c(communes[i]), tx_today(tx), &d->place[i], &doubt));
+        TRY(place_match(tx, str_c(communes[i]), day, &d->place[i], &doubt));
         if (id_none(d->place[i])) {
             return fault(E_BUG, "the demonstration's commune %s is not there", communes[i]);
         }
     }
+    TRY(place_district_on(tx, d->place[1], day, &found, &district));
+    d->district = found ? district.id : ID_NONE;
     const struct producer_new producers[] = {
         { .kind = PRODUCER_COOPERATIVE,
           .name = S("HTX Thanh Long Xanh (mẫu)"),
@@ -96,12 +112,18 @@ Err demo_make_people(struct tx *tx, void *arg)
     Str hash =
         identity_hash_password(d->arena, DEMO_PASSWORD); /* the same for all: once is enough */
     for (size_t i = 0; i < DEMO_PEOPLE; i++) {
+        if (demo_accounts[i].district && id_none(d->district)) {
+            continue;
+        }
         struct identity_account_new n = { .login = str_c(demo_accounts[i].login),
                                           .name = str_c(people[i].name),
                                           .demo = true };
         TRY(identity_create_hashed(tx, &n, hash, &d->account[i]));
         int scope = people[i].scope;
-        Id over = scope == 0 ? ID_NONE : scope <= 3 ? d->producer[scope - 1] : d->place[scope - 4];
+        Id over = scope == 0   ? ID_NONE
+                  : scope <= 3 ? d->producer[scope - 1]
+                  : scope <= 5 ? d->place[scope - 4]
+                               : d->district;
         if (people[i].role != 0) {
             TRY(identity_grant_role(tx, d->account[i], people[i].role, over, tx_today(tx),
                                     DATE_NONE));

@@ -3,6 +3,7 @@
 #include "domain/dossier/assist.h"
 #include "domain/access/access.h"
 #include "domain/dossier/inside.h"
+#include "domain/dossier/law.h"
 #include "messages.h"
 
 int dossier_kind_message(int64_t kind)
@@ -16,16 +17,23 @@ int dossier_kind_message(int64_t kind)
 Err dossier_subject(struct tx *tx, const struct dossier *d, struct access_subject *ret)
 {
     struct dossier_open_requests open;
-    struct dossier_count forwarded;
+    struct dossier_count forwarded, had = { 0 };
+    Id district;
     TRY(dossier_requests_open(tx, d->id, &open));
     TRY(dossier_forwarded(tx, d->id, DOSSIER_AT_PROVINCE, &forwarded));
+    TRY(dossier_district(tx, d, &district));
+    if (!id_none(district)) {
+        TRY(dossier_forwarded(tx, d->id, DOSSIER_AT_DISTRICT, &had));
+    }
     *ret = (struct access_subject){
         .id = d->id,
         .owner = d->producer,
         .place = d->place,
+        .district = district,
         .author = id_none(d->submitted_by) ? d->created_by : d->submitted_by,
         .state = (int)d->state,
-        .flags = (open.n == 0 ? FLAG_COMPLETE : 0U) | (forwarded.n > 0 ? FLAG_FORWARDED : 0U),
+        .flags = (open.n == 0 ? FLAG_COMPLETE : 0U) | (forwarded.n > 0 ? FLAG_FORWARDED : 0U) |
+                 (id_none(district) ? 0U : FLAG_DISTRICT) | (had.n > 0 ? FLAG_DISTRICT_HAD : 0U),
         .row = d,
     };
     return OK;

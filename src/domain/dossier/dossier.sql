@@ -32,7 +32,7 @@ update dossier set target_star = :target_star, version = version + 1 where id = 
 -- dossier_touch(id Id, version int) -> changed under DOSSIER_EDIT | DOSSIER_ANSWER_REQUEST | COMMUNE_CONFIRM | COMMUNE_REQUEST | COMMUNE_CLOSE_REQUEST
 update dossier set version = version + 1 where id = :id and version = :version;
 
--- dossier_move(id Id, version int, state int, due Date?, at Time) -> changed under DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
+-- dossier_move(id Id, version int, state int, due Date?, at Time) -> changed under DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | DISTRICT_PASS | RECOGNITION_DECIDE | RECOGNITION_DECLINE | SYSTEM_JOB
 update dossier set state = :state, due = :due, moved_at = :at, version = version + 1 where id = :id and version = :version;
 
 -- dossier_file_move(id Id, version int, state int, code Str, filed Id, due Date?, account Id, at Time) -> changed under DOSSIER_SUBMIT
@@ -42,7 +42,7 @@ update dossier
        filed_fold = (select p.name_fold from product p where p.id = dossier.product), filed_star = target_star
  where id = :id and version = :version;
 
--- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | RECOGNITION_DECIDE | RECOGNITION_DECLINE
+-- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | DISTRICT_PASS | RECOGNITION_DECIDE | RECOGNITION_DECLINE | SYSTEM_JOB
 insert into dossier_move (id, dossier, from_state, to_state, account, note, at)
 values (:id, :dossier, :from_state, :to_state, :account, :note, :at);
 

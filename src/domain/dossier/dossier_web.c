@@ -67,7 +67,10 @@ int dossier_who_message(int64_t state)
                                 [DOSSIER_SCORED] = M_DOSSIER_WHO_LEADER,
                                 [DOSSIER_RECOGNISED] = M_DOSSIER_WHO_NOBODY,
                                 [DOSSIER_NOT_RECOGNISED] = M_DOSSIER_WHO_NOBODY,
-                                [DOSSIER_WITHDRAWN] = M_DOSSIER_WHO_NOBODY };
+                                [DOSSIER_WITHDRAWN] = M_DOSSIER_WHO_NOBODY,
+                                [DOSSIER_AT_DISTRICT] = M_DOSSIER_WHO_DISTRICT,
+                                [DOSSIER_IN_DISTRICT] = M_DOSSIER_WHO_IN_DISTRICT,
+                                [DOSSIER_DISTRICT_SCORED] = M_DOSSIER_WHO_DISTRICT_LEADER };
     BUG_UNLESS(state >= 0 && (size_t)state < COUNT_OF(keys));
     return keys[state];
 }
@@ -83,7 +86,10 @@ int dossier_next_message(int64_t state)
                                 [DOSSIER_SCORED] = M_DOSSIER_NEXT_SCORED,
                                 [DOSSIER_RECOGNISED] = M_DOSSIER_NEXT_RECOGNISED,
                                 [DOSSIER_NOT_RECOGNISED] = M_DOSSIER_NEXT_NOT_RECOGNISED,
-                                [DOSSIER_WITHDRAWN] = M_DOSSIER_NEXT_WITHDRAWN };
+                                [DOSSIER_WITHDRAWN] = M_DOSSIER_NEXT_WITHDRAWN,
+                                [DOSSIER_AT_DISTRICT] = M_DOSSIER_NEXT_AT_DISTRICT,
+                                [DOSSIER_IN_DISTRICT] = M_DOSSIER_NEXT_IN_DISTRICT,
+                                [DOSSIER_DISTRICT_SCORED] = M_DOSSIER_NEXT_DISTRICT_SCORED };
     BUG_UNLESS(state >= 0 && (size_t)state < COUNT_OF(keys));
     return keys[state];
 }

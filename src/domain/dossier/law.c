@@ -25,6 +25,11 @@ Err dossier_law_keep_today(struct tx *tx, Id dossier)
     return dossier_law_keep(tx, dossier, r->id);
 }
 
+Err dossier_law_follow(struct tx *tx, Id dossier, Str regime)
+{
+    return dossier_law_change(tx, dossier, regime);
+}
+
 Err dossier_criteria_today(struct tx *tx, int64_t set_no, bool *ret_found, struct criteria_row *ret)
 {
     const struct regime *r;
@@ -85,19 +90,21 @@ Err dossier_code_of(struct tx *tx, const struct regime *r, const struct place *c
 
 /* ---- who decides, until when ---- */
 
-static Err district_of(struct tx *tx, Id dossier, Str *ret)
+/* named: "UBND huyện Tuy Phong"; empty when the commune never had a district. */
+static Err district_of(struct tx *tx, const struct dossier *d, bool *ret_stands, Str *ret_named)
 {
-    struct dossier d;
     struct place commune, district;
-    *ret = S("");
-    TRY(dossier_get(tx, dossier, &d));
-    TRY(place_get(tx, d.place, &commune));
-    if (!id_none(commune.parent)) {
-        TRY(place_get(tx, commune.parent, &district));
-        if (district.level == LEVEL_DISTRICT) {
-            *ret = str_fmt(tx_arena(tx), "UBND %.*s %.*s", STR_ARG(district.kind),
-                           STR_ARG(district.name));
-        }
+    *ret_stands = false;
+    *ret_named = S("");
+    TRY(place_get(tx, d->place, &commune));
+    if (id_none(commune.parent)) {
+        return OK;
+    }
+    TRY(place_get(tx, commune.parent, &district));
+    if (district.level == LEVEL_DISTRICT) {
+        *ret_named =
+            str_fmt(tx_arena(tx), "UBND %.*s %.*s", STR_ARG(district.kind), STR_ARG(district.name));
+        return place_district_on(tx, d->place, tx_today(tx), ret_stands, &district);
     }
     return OK;
 }
@@ -105,17 +112,64 @@ static Err district_of(struct tx *tx, Id dossier, Str *ret)
 Err dossier_authority(struct tx *tx, Id dossier, int64_t star, Str *ret)
 {
     const struct regime *r;
+    struct dossier d;
     TRY(dossier_regime(tx, dossier, &r));
-    const struct regime_recognises *x = regime_recognises(r, star);
-    if (x != NULL && str_eq(x->tier, S("district"))) {
-        Str district;
-        TRY(district_of(tx, dossier, &district));
-        if (!str_empty(district)) {
-            *ret = district;
+    if (str_eq(regime_tier_of(r, star), REGIME_DISTRICT)) {
+        bool stands = false;
+        Str named;
+        TRY(dossier_get(tx, dossier, &d));
+        TRY(district_of(tx, &d, &stands, &named));
+        if (stands && d.state != DOSSIER_SCORED) {
+            *ret = named;
             return OK;
         }
+        star += str_empty(named) ? 0 : 1; /* the level above takes it over */
     }
     return regime_authority(tx, r, star, ret);
+}
+
+Err dossier_district(struct tx *tx, const struct dossier *d, Id *ret)
+{
+    struct place district;
+    const struct regime *r;
+    bool stands = false;
+    *ret = ID_NONE;
+    TRY(place_district_on(tx, d->place, tx_today(tx), &stands, &district));
+    if (!stands) {
+        return OK;
+    }
+    TRY(dossier_regime(tx, d->id, &r));
+    *ret = regime_has_tier(r, REGIME_DISTRICT) ? district.id : ID_NONE;
+    return OK;
+}
+
+Err dossier_scored_state(struct tx *tx, const struct dossier *d, int64_t star, int *ret)
+{
+    const struct regime *r;
+    Str lower;
+    Id district;
+    TRY(dossier_district(tx, d, &district));
+    *ret = d->state == DOSSIER_IN_DISTRICT ? DOSSIER_DISTRICT_SCORED : DOSSIER_SCORED;
+    if (id_none(district) || d->state == DOSSIER_IN_DISTRICT) {
+        return OK;
+    }
+    TRY(dossier_regime(tx, d->id, &r));
+    TRY(regime_text(tx, &r->lower, &lower));
+    if (str_eq(regime_tier_of(r, star), REGIME_DISTRICT) && !str_eq(lower, S("own"))) {
+        *ret = DOSSIER_DISTRICT_SCORED;
+    }
+    return OK;
+}
+
+Err dossier_plan_day(struct tx *tx, Id dossier, int state, Date *ret)
+{
+    const struct regime *r;
+    TRY(dossier_regime(tx, dossier, &r));
+    const struct regime_step *s = regime_step(r, state);
+    Date day = s == NULL || str_empty(s->until) ? DATE_NONE : regime_day_of(r, s->until);
+    bool now = !date_none(day) && date_ymd(day).year == date_ymd(tx_today(tx)).year;
+    *ret = now ? day : DATE_NONE;
+    return OK;
 }
 
 Err dossier_decide_by(struct tx *tx, const struct dossier *d, Date received, Date *ret)

@@ -19,8 +19,18 @@ Err dossier_criteria_today(struct tx *tx, int64_t set_no, bool *ret_found, struc
 Err dossier_code_of(struct tx *tx, const struct regime *r, const struct place *commune,
                     int64_t serial, int64_t year, Str *ret) MUST;
 /* Who decides on so many stars for this dossier; a district by its name ("UBND huyện Tuy Phong")
- * while the dossier's commune has one. */
+ * while there is one and the dossier is not with the province; the level above it after that. */
 Err dossier_authority(struct tx *tx, Id dossier, int64_t star, Str *ret) MUST;
+/* The district of the dossier's commune: none without one today, or when its law has none. */
+Err dossier_district(struct tx *tx, const struct dossier *d, Id *ret) MUST;
+/* In which state a dossier waits for the decision after a council gave it so many stars: with the
+ * district when its law lets the district decide on them, else with the province. */
+Err dossier_scored_state(struct tx *tx, const struct dossier *d, int64_t star, int *ret) MUST;
+/* Last day of whoever has it in that state where the law sets no term but the plan has a day this
+ * year; none otherwise. */
+Err dossier_plan_day(struct tx *tx, Id dossier, int state, Date *ret) MUST;
+/* A dossier that an older law has left behind goes on under this one. Under SYSTEM_JOB. */
+Err dossier_law_follow(struct tx *tx, Id dossier, Str regime) MUST;
 /* When a re-evaluation may be filed: the law's days before the recognition ends (Đ.7.6). */
 struct dossier_window {
     bool asked;       /* a re-evaluation that was not filed yet, of a recognised product */

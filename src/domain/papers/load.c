@@ -1,7 +1,28 @@
 /* load.c: what the papers are made of, read once. */
 #include "domain/papers/inside.h"
 
-Err papers_names_of(struct tx *tx, struct papers_names *ret)
+/* A council of a district speaks for the district, by its name of that day. */
+static Err names_of_district(struct tx *tx, Id council, struct papers_names *ret)
+{
+    struct arena *a = tx_arena(tx);
+    Str kind, name;
+    bool found = false;
+    TRY(council_district_named(tx, council, &found, &kind, &name));
+    if (!found) {
+        return OK;
+    }
+    Str whole = str_fmt(a, "%.*s %.*s", STR_ARG(kind), STR_ARG(name));
+    ret->committee =
+        papers_f(a, M_PAPERS_COMMITTEE_DISTRICT, vi_upper(a, whole), STR_NONE, STR_NONE);
+    ret->place = name;
+    ret->province = whole;
+    TRY(setting_get(tx, S("papers.agency.district"), papers_t(M_PAPERS_AGENCY_DISTRICT),
+                    &ret->agency));
+    return setting_get(tx, S("papers.agency_sign.district"),
+                       papers_t(M_PAPERS_AGENCY_SIGN_DISTRICT), &ret->agency_sign);
+}
+
+Err papers_names_of(struct tx *tx, Id council, struct papers_names *ret)
 {
     const struct {
         Str key;
@@ -17,7 +38,7 @@ Err papers_names_of(struct tx *tx, struct papers_names *ret)
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         TRY(setting_get(tx, names[i].key, papers_t(names[i].fallback), names[i].to));
     }
-    return OK;
+    return id_none(council) ? OK : names_of_district(tx, council, ret);
 }
 
 Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct papers_file *ret)
@@ -32,7 +53,7 @@ Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct 
     if (ret->recognised) {
         struct recognition_owner owner;
         TRY(recognition_get(tx, ref.id, &ret->r));
-        TRY(recognition_owner(tx, ref.id, &owner));
+        TRY(recognition_owner(tx, ref.id, tx_today(tx), &owner));
         ret->product_code = owner.product_code;
     }
     return OK;
@@ -47,7 +68,7 @@ Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
     TRY(council_get(tx, ret->s.council, &ret->c));
     TRY(council_written_of(tx, session, &ret->written));
     TRY(council_seats_of(tx, ret->s.council, &ret->seats));
-    TRY(papers_names_of(tx, &ret->names));
+    TRY(papers_names_of(tx, ret->s.council, &ret->names));
     TRY(papers_files(tx, session, &files));
     ret->file = NEW_N(tx_arena(tx), struct papers_file, files.n + 1);
     for (size_t i = 0; i < files.n; i++) {

@@ -51,7 +51,8 @@ Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
                       struct papers_session *ret) MUST;
 Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct papers_file *ret)
     MUST;
-Err papers_names_of(struct tx *tx, struct papers_names *ret) MUST;
+/* council: whose papers; a district's speaks for its district. None: the province's. */
+Err papers_names_of(struct tx *tx, Id council, struct papers_names *ret) MUST;
 
 /* ---- the papers; each lives in the arena ---- */
 

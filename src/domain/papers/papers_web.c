@@ -47,12 +47,13 @@ static Err load_session(struct req *q)
 {
     struct council_session *s = NEW(q->arena, struct council_session);
     struct council_actor me;
+    bool ended = false;
     TRY(council_session_get(q->tx, web_path_id(q, 0), s));
     TRY(council_actor_of(q->tx, s->council, q->actor.account, &me));
     q->subject = (struct access_subject){ .id = s->id,
                                           .council = me.seated ? s->council : ID_NONE,
                                           .row = s };
-    return OK;
+    return council_district_today(q->tx, s->council, &ended, &q->subject.district);
 }
 
 /* A paper of one file: "bang-diem-F", "thong-bao-F". Of a closed file of this session only. */
@@ -65,8 +66,8 @@ static Err send_of_file(struct req *q, Str word, enum paper_format format)
     if ((!table && !letter) || id_parse(str_skip(word, S("bang-diem-").n), &file) != OK) {
         return E_NONE;
     }
-    TRY(papers_names_of(q->tx, &names));
     TRY(papers_file_of(q->tx, program(q)->criteria, file, &f));
+    TRY(papers_names_of(q->tx, f.o.f.council, &names));
     if (!id_eq(f.o.f.session, q->subject.id) || !f.o.closed) {
         return E_NONE;
     }
@@ -157,7 +158,8 @@ static Err load_sheet(struct req *q)
         .flags = stand.recused || stand.twice ? FLAG_CONFLICT : 0U,
         .row = k,
     };
-    return OK;
+    bool ended = false;
+    return council_district_today(q->tx, k->f.o.f.council, &ended, &q->subject.district);
 }
 
 static Err run_sheet(struct req *q)
@@ -173,7 +175,7 @@ static Err run_sheet(struct req *q)
     if (!found || !seated || (!k->own && sheet.state != SHEET_SUBMITTED)) {
         return E_NONE;
     }
-    TRY(papers_names_of(q->tx, &names));
+    TRY(papers_names_of(q->tx, k->f.o.f.council, &names));
     bool in = sheet.state == SHEET_SUBMITTED;
     struct papers_sheet s = { .f = &k->f,
                               .names = &names,
@@ -209,8 +211,8 @@ static Err send_letter(struct req *q, Id dossier, enum paper_format format)
     if (!found) {
         return E_NONE;
     }
-    TRY(papers_names_of(q->tx, &names));
     TRY(papers_file_of(q->tx, program(q)->criteria, z.file, &f));
+    TRY(papers_names_of(q->tx, f.o.f.council, &names));
     return send(q, S("thong-bao-ket-qua"), format, papers_letter(q->arena, &names, &f));
 }
 
@@ -229,8 +231,10 @@ static Err load_recognition(struct req *q)
     struct recognition *r = NEW(q->arena, struct recognition);
     struct recognition_owner owner;
     TRY(recognition_get(q->tx, web_path_id(q, 0), r));
-    TRY(recognition_owner(q->tx, r->id, &owner));
-    q->subject = (struct access_subject){ .id = r->id, .owner = owner.producer, .row = r };
+    TRY(recognition_owner(q->tx, r->id, tx_today(q->tx), &owner));
+    q->subject = (struct access_subject){
+        .id = r->id, .owner = owner.producer, .district = owner.district, .row = r
+    };
     return OK;
 }
 
@@ -247,7 +251,7 @@ static Err form_of(struct req *q, struct papers_form *ret, struct dossier_frozen
 {
     const struct dossier *d = dossier_of(q);
     struct papers_names *names = NEW(q->arena, struct papers_names);
-    TRY(papers_names_of(q->tx, names));
+    TRY(papers_names_of(q->tx, ID_NONE, names));
     *ret = (struct papers_form){ .names = names, .f = f, .preview = id_none(d->filed) };
     TRY(criteria_cache_get(program(q)->criteria, q->tx, d->criteria, &ret->set));
     if (!ret->preview) {

@@ -56,3 +56,12 @@ select u.id, u.code, u.name, u.kind, u.level, u.parent, coalesce(p.name, ''), co
   from unit u left join unit p on p.id = u.parent
  where u.level = :level and u.name_fold = :fold
  order by u.valid_from, u.code;
+
+-- the district of a commune, while there is one
+-- place_district_on(commune Id, day Date) -> maybe place
+select d.id, d.code, d.name, d.kind, d.level, d.parent, coalesce(p.name, ''), coalesce(p.code, ''), d.valid_from, d.valid_to, d.name_en
+  from unit u join unit d on d.id = u.parent left join unit p on p.id = d.parent
+ where u.id = :commune and d.level = 2 and d.valid_from <= :day and (d.valid_to is null or d.valid_to >= :day);
+
+-- place_stands(id Id, day Date) -> one place_n
+select count(*) from unit where id = :id and valid_from <= :day and (valid_to is null or valid_to >= :day);

@@ -1,6 +1,7 @@
 /* batch.c: several dossiers to one council session: a preview, then all of them or none. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/place/place.h"
 #include "domain/province/pages.h"
 #include "domain/province/province.views.h"
 #include "messages.h"
@@ -8,7 +9,8 @@
 Err province_sessions(struct req *q, struct view_field *ret, bool *ret_none)
 {
     struct council_session_choices open;
-    TRY(council_sessions_open(q->tx, tx_today(q->tx), &open));
+    Id district = q->subject.state == DOSSIER_AT_DISTRICT ? q->subject.district : ID_NONE;
+    TRY(council_sessions_open(q->tx, tx_today(q->tx), district, &open));
     Str typed = web_form(q, S("session"));
     *ret = view_field(q->view, S("session"), M_PROVINCE_SESSION, M_PROVINCE_SESSION_HINT,
                       str_none(typed) ? S("") : typed);
@@ -64,10 +66,20 @@ static Err picks_of(struct req *q, struct province_picks *ret)
     return ret->n > PROVINCE_BATCH_MAX ? E_LIMIT : OK;
 }
 
-/* A batch stands for dossiers that wait at the province; each is asked for again by itself. */
+/* A batch stands for dossiers that wait at the province, or at the actor's district; each is asked
+ * for again by itself. */
 Err province_load_batch(struct req *q)
 {
     q->subject = (struct access_subject){ .state = DOSSIER_AT_PROVINCE };
+    for (size_t i = 0; i < q->actor.n_roles && !web_may(q, PROVINCE_TO_COUNCIL); i++) {
+        Id district = q->actor.role[i].scope;
+        struct access_subject s = { .state = DOSSIER_AT_DISTRICT, .district = district };
+        if (web_may_on(q, PROVINCE_TO_COUNCIL, &s)) {
+            struct place_n n;
+            TRY(place_stands(q->tx, district, tx_today(q->tx), &n));
+            q->subject = n.n > 0 ? s : q->subject;
+        }
+    }
     return OK;
 }
 
@@ -87,7 +99,7 @@ static Err warning_of(struct req *q, const struct dossier *d, Str *ret)
 Err province_show_batch(struct req *q)
 {
     struct province_picks p;
-    struct province_batch v = { 0 };
+    struct province_batch v = { .self = province_at(q, ""), .batch = province_at(q, "/hoi-dong") };
     TRY(picks_of(q, &p));
     v.rows.v = NEW_N(q->arena, struct province_batch_row, p.n + 1);
     v.left_out.v = NEW_N(q->arena, struct province_batch_row, p.n + 1);
@@ -135,5 +147,5 @@ Err province_do_batch(struct req *q)
         TRY(province_to_council(q->tx, &d, p.v[i].version, web_form_id(q, S("session"))));
     }
     web_flash(q, M_PROVINCE_SENT, str_fmt(q->arena, "%zu", p.n));
-    return web_redirect(q, 303, S("/tinh"));
+    return web_redirect(q, 303, province_home(q));
 }

@@ -7,6 +7,17 @@
 
 extern const struct route province_routes[];
 
+/* "/huyen" when the page is the district's, else "/tinh". */
+Str province_home(const struct req *q);
+/* province_home() + tail */
+Url province_at(struct req *q, const char *tail);
+/* The district of the role by which this list is asked for: none for the province. E_NONE when the
+ * district is no more. */
+Err province_district_of(struct req *q, Id *ret) MUST;
+/* What each level's council has found, and the form that passes the dossier up. */
+Err province_add_stages(struct req *q, const struct dossier *d, struct province_show *v) MUST;
+Err province_do_pass(struct req *q) MUST;
+
 Err province_show_list(struct req *q) MUST;
 /* The preview of a batch (GET), and the batch itself (POST). */
 Err province_show_batch(struct req *q) MUST;

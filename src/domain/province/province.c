@@ -32,7 +32,11 @@ Err province_to_council(struct tx *tx, const struct dossier *d, int64_t version,
 {
     struct council_session_choices sessions;
     bool is_open = false;
-    TRY(council_sessions_open(tx, tx_today(tx), &sessions));
+    Id district = ID_NONE;
+    if (d->state == DOSSIER_AT_DISTRICT) {
+        TRY(dossier_district(tx, d, &district));
+    }
+    TRY(council_sessions_open(tx, tx_today(tx), district, &sessions));
     for (size_t i = 0; i < sessions.n; i++) {
         is_open = is_open || id_eq(sessions.v[i].id, session);
     }
@@ -43,13 +47,16 @@ Err province_to_council(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(dossier_clock_stop(tx, d));
     Date due;
     TRY(dossier_decide_by(tx, d, date_of(d->moved_at), &due));
+    if (date_none(due)) {
+        TRY(dossier_plan_day(tx, d->id, tx_next_state(tx), &due));
+    }
     return dossier_move_to(tx, d, version, tx_next_state(tx), due, S(""));
 }
 
-Err province_waiting(struct tx *tx, int64_t *ret_n, int64_t *ret_late)
+Err province_waiting(struct tx *tx, Id district, int64_t *ret_n, int64_t *ret_late)
 {
     struct province_waits w;
-    TRY(province_wait(tx, tx_today(tx), &w));
+    TRY(province_wait(tx, district, tx_today(tx), &w));
     *ret_n = w.n;
     *ret_late = w.late;
     return OK;

@@ -7,6 +7,9 @@
 #include "domain/review/review.views.h"
 
 struct province_list {
+    Str home;      /* "/tinh", or "/huyen" for a district's agency */
+    bool district; /* the latter */
+    Url self, batch;
     Str q, state; /* what is asked for: words, and the chip that is on */
     struct review_chips chips;
     struct review_rows rows;
@@ -25,6 +28,7 @@ struct province_batch_rows {
     struct province_batch_row *v;
 };
 struct province_batch { /* what would be sent, before it is */
+    Url self, batch;
     struct province_batch_rows rows, left_out;
     int64_t rows_n;
     struct view_field session;
@@ -38,7 +42,23 @@ struct province_asks {
     size_t n;
     struct province_ask *v;
 };
+struct province_stage_shown { /* what a council found, and where its sheets and minutes are */
+    int tier;                 /* message */
+    Str session, council, mean;
+    int64_t star;
+    Date held_on;
+    Url result, papers; /* empty: not for this reader */
+};
+struct province_stages_shown {
+    size_t n;
+    struct province_stage_shown *v;
+};
 struct province_show {
+    Url self, to_council, give_back, pass;
+    bool district; /* it lies there */
+    struct province_stages_shown stages;
+    int64_t passed_star; /* of the district's result that may be passed up; 0: none */
+    struct view_field paper_no;
     int64_t alike; /* products like this one without a decision */
     Str id, code, state, about;
     int64_t version, target_star;

@@ -38,6 +38,9 @@ static Err show(struct req *q)
     TRY(commune_case_of(q, &c));
     review_targets_of(q->view, c.set, &targets);
     struct province_show v = {
+        .self = province_at(q, ""),
+        .district = c.d->state == DOSSIER_AT_DISTRICT || c.d->state == DOSSIER_IN_DISTRICT ||
+                    c.d->state == DOSSIER_DISTRICT_SCORED,
         .id = id_text(q->arena, c.d->id),
         .code = c.d->code,
         .version = c.d->version,
@@ -48,6 +51,10 @@ static Err show(struct req *q)
         .may_return = web_may(q, PROVINCE_RETURN),
         .may_council = web_may(q, PROVINCE_TO_COUNCIL),
     };
+    Str at = str_fmt(q->arena, "%.*s/%.*s", STR_ARG(province_home(q)), STR_ARG(v.id));
+    v.to_council = (Url){ str_cat(q->arena, at, S("/hoi-dong")) };
+    v.give_back = (Url){ str_cat(q->arena, at, S("/tra-lai")) };
+    v.pass = (Url){ str_cat(q->arena, at, S("/trinh")) };
     struct duplicate_hits alike;
     TRY(dossier_alike_of(q, c.d, &alike));
     v.alike = (int64_t)alike.open;
@@ -56,11 +63,12 @@ static Err show(struct req *q)
     TRY(dossier_read(q, c.d, c.set, &c.frozen.content, false, &v.all));
     commune_said_of(q->view, c.set, &c.subjects, &c.findings, &v.saids);
     add_asks(q, &targets, &v.asks);
+    TRY(province_add_stages(q, c.d, &v));
     if (v.may_council) {
         TRY(province_sessions(q, &v.session, &v.no_session));
     }
-    TRY(review_due_of(q->tx, q->view, c.d->state == DOSSIER_AT_PROVINCE ? c.d->due : DATE_NONE,
-                      &v.due));
+    bool office = c.d->state == DOSSIER_AT_PROVINCE || v.district;
+    TRY(review_due_of(q->tx, q->view, office ? c.d->due : DATE_NONE, &v.due));
     q->view->title = c.frozen.content.product.name;
     province_show_html(q->out, q->view, &v);
     return OK;
@@ -96,7 +104,7 @@ static Err do_return(struct req *q)
     }
     TRY(province_return(q->tx, c.d, version, &targets, n, ask));
     web_flash(q, M_PROVINCE_RETURNED, STR_NONE);
-    return web_see_other(q, S("/tinh/"), c.d->id, S(""));
+    return web_see_other(q, str_cat(q->arena, province_home(q), S("/")), c.d->id, S(""));
 }
 
 static Err do_council(struct req *q)
@@ -106,8 +114,32 @@ static Err do_council(struct req *q)
     TRY(version_of(q, &version));
     TRY(province_to_council(q->tx, dossier_of(q), version, web_form_id(q, S("session"))));
     web_flash(q, M_PROVINCE_SENT, S("1"));
-    return web_see_other(q, S("/tinh/"), q->subject.id, S(""));
+    return web_see_other(q, str_cat(q->arena, province_home(q), S("/")), q->subject.id, S(""));
 }
+
+/* The same pages under both addresses: the policy says who sees which dossier. */
+#define PAGES(at)                                                                                  \
+    { .method = HTTP_GET, /* before the one with :id, which would fit too */                       \
+      .path = at "/hoi-dong",                                                                      \
+      .action = PROVINCE_TO_COUNCIL,                                                               \
+      .load = province_load_batch,                                                                 \
+      .run = province_show_batch,                                                                  \
+      .title = M_PROVINCE_BATCH },                                                                 \
+        { .method = HTTP_POST,                                                                     \
+          .path = at "/hoi-dong",                                                                  \
+          .action = PROVINCE_TO_COUNCIL,                                                           \
+          .load = province_load_batch,                                                             \
+          .run = province_do_batch,                                                                \
+          .redisplay = province_show_batch,                                                        \
+          .title = M_PROVINCE_BATCH },                                                             \
+        ONE(HTTP_GET, at "/:id", PROVINCE_VIEW, show),                                             \
+        ONE(HTTP_POST, at "/:id/tra-lai", PROVINCE_RETURN, do_return),                             \
+        ONE(HTTP_POST, at "/:id/hoi-dong", PROVINCE_TO_COUNCIL, do_council)
+#define ONE(m, p, a, r)                                                                            \
+    {                                                                                              \
+        .method = (m), .path = (p), .action = (a), .load = dossier_load, .run = (r),               \
+        .redisplay = (m) == HTTP_POST ? show : NULL, .title = M_PROVINCE_LIST                      \
+    }
 
 const struct route province_routes[] = {
     { .method = HTTP_GET,
@@ -115,38 +147,13 @@ const struct route province_routes[] = {
       .action = PROVINCE_LIST,
       .run = province_show_list,
       .title = M_PROVINCE_LIST },
-    { .method = HTTP_GET, /* before /tinh/:id, which would fit too */
-      .path = "/tinh/hoi-dong",
-      .action = PROVINCE_TO_COUNCIL,
-      .load = province_load_batch,
-      .run = province_show_batch,
-      .title = M_PROVINCE_BATCH },
-    { .method = HTTP_POST,
-      .path = "/tinh/hoi-dong",
-      .action = PROVINCE_TO_COUNCIL,
-      .load = province_load_batch,
-      .run = province_do_batch,
-      .redisplay = province_show_batch,
-      .title = M_PROVINCE_BATCH },
+    PAGES("/tinh"),
     { .method = HTTP_GET,
-      .path = "/tinh/:id",
-      .action = PROVINCE_VIEW,
-      .load = dossier_load,
-      .run = show,
-      .title = M_PROVINCE_LIST },
-    { .method = HTTP_POST,
-      .path = "/tinh/:id/tra-lai",
-      .action = PROVINCE_RETURN,
-      .load = dossier_load,
-      .run = do_return,
-      .redisplay = show,
-      .title = M_PROVINCE_LIST },
-    { .method = HTTP_POST,
-      .path = "/tinh/:id/hoi-dong",
-      .action = PROVINCE_TO_COUNCIL,
-      .load = dossier_load,
-      .run = do_council,
-      .redisplay = show,
-      .title = M_PROVINCE_LIST },
+      .path = "/huyen",
+      .action = DISTRICT_LIST,
+      .run = province_show_list,
+      .title = M_DISTRICT_LIST },
+    PAGES("/huyen"),
+    ONE(HTTP_POST, "/huyen/:id/trinh", DISTRICT_PASS, province_do_pass),
     { .run = NULL },
 };

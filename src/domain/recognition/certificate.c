@@ -193,7 +193,7 @@ static Err look(struct tx *tx, void *arg)
 {
     struct making *m = arg;
     TRY(recognition_get(tx, m->id, &m->r));
-    return recognition_owner(tx, m->id, &m->owner);
+    return recognition_owner(tx, m->id, tx_today(tx), &m->owner);
 }
 
 static Err keep(struct tx *tx, void *arg)

@@ -4,6 +4,7 @@
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/law.h"
 #include "domain/program/program.h"
+#include "domain/regime/regime.h"
 #include "messages.h"
 #include "platform/i18n/i18n.h"
 #include "platform/jobs/jobs.h"
@@ -67,7 +68,8 @@ static Err rows_of(struct tx *tx, const struct decide_picks *picks, struct decid
         if (!found) {
             return E_NONE;
         }
-        if (rows[i].state != DOSSIER_SCORED || rows[i].version != picks->v[i].version) {
+        bool scored = rows[i].state == DOSSIER_SCORED || rows[i].state == DOSSIER_DISTRICT_SCORED;
+        if (!scored || rows[i].version != picks->v[i].version) {
             e = refuse_field(tx, S("pick"), M_DECIDE_CHANGED, rows[i].product_name, STR_NONE);
         }
     }
@@ -93,6 +95,14 @@ static Err check_row(struct tx *tx, const struct decision *d, const struct decid
     Err e = OK;
     if (row->star < 3) {
         return refuse_field(tx, S("pick"), M_DECIDE_BELOW_THREE, row->product_name, STR_NONE);
+    }
+    if (row->state == DOSSIER_DISTRICT_SCORED) {
+        const struct regime *r;
+        TRY(dossier_regime(tx, row->dossier, &r));
+        if (!str_eq(regime_tier_of(r, row->star), REGIME_DISTRICT)) {
+            return refuse_field(tx, S("pick"), M_DECIDE_PASS_UP, row->product_name,
+                                str_fmt(tx_arena(tx), "%lld", (long long)row->star));
+        }
     }
     Str own;
     TRY(dossier_authority(tx, row->dossier, row->star, &own));

@@ -1,10 +1,13 @@
 /* list.c: dossiers that wait for a decision, and what has been recognised. */
 #include "domain/access/access.h"
 #include "domain/criteria/store.h"
+#include "domain/dossier/dossier.h"
 #include "domain/dossier/law.h"
+#include "domain/place/place.h"
 #include "domain/program/program.h"
 #include "domain/recognition/pages.h"
 #include "domain/recognition/recognition.views.h"
+#include "domain/regime/regime.h"
 #include "messages.h"
 #include "platform/json/json.h"
 
@@ -41,16 +44,55 @@ static bool was_picked(const struct decide_picks *picks, Id dossier)
     return false;
 }
 
+/* Of one district, or of the province: picks of two levels or districts are nobody's. */
+static Err same_place(struct req *q, Id dossier, bool first, const struct decide_dossier *d)
+{
+    struct dossier whole;
+    Id district = ID_NONE;
+    if (d->state == DOSSIER_DISTRICT_SCORED) {
+        TRY(dossier_get(q->tx, dossier, &whole));
+        TRY(dossier_district(q->tx, &whole, &district));
+        TRY(id_none(district) ? E_NONE : OK);
+    }
+    if (!first && !id_eq(district, q->subject.district)) {
+        return E_NONE;
+    }
+    q->subject.district = district;
+    q->subject.state = id_none(district) ? DOSSIER_SCORED : DOSSIER_DISTRICT_SCORED;
+    return OK;
+}
+
+/* Nothing picked: the refusal is told to whoever may decide at all. */
+static Err no_picks(struct req *q)
+{
+    const struct access_role *role = NULL;
+    if (access_ever(&access_policy, &q->actor, RECOGNITION_DECIDE, &role) && role != NULL &&
+        !id_none(role->scope)) {
+        struct place_n n;
+        TRY(place_stands(q->tx, role->scope, tx_today(q->tx), &n));
+        q->subject.district = n.n > 0 ? role->scope : ID_NONE;
+        q->subject.state = DOSSIER_DISTRICT_SCORED;
+    }
+    return OK;
+}
+
 Err recognition_load_picks(struct req *q)
 {
     struct decide_picks *picks = NEW(q->arena, struct decide_picks);
     TRY(picks_of(q, picks));
     q->subject = (struct access_subject){ .state = DOSSIER_SCORED, .row = picks };
-    for (size_t i = 0; i < picks->n; i++) {
+    if (picks->n == 0) {
+        return no_picks(q);
+    }
+    for (size_t i = 0, seen = 0; i < picks->n; i++) {
         bool found = false;
         struct decide_dossier d;
         TRY(decide_dossier_get(q->tx, picks->v[i].dossier, &found, &d));
-        if (found && id_eq(d.closed_by, q->actor.account)) {
+        if (!found) {
+            continue; /* refused with the others */
+        }
+        TRY(same_place(q, picks->v[i].dossier, seen++ == 0, &d));
+        if (id_eq(d.closed_by, q->actor.account)) {
             q->subject.author = q->actor.account;
         }
     }
@@ -113,7 +155,9 @@ static Err add_card(struct req *q, const struct decide_dossier *d, const struct 
                     struct decide_cards *to)
 {
     Str id = id_text(q->arena, d->dossier);
-    struct access_subject s = { .id = d->dossier, .author = d->closed_by, .state = (int)d->state };
+    struct access_subject s = {
+        .id = d->dossier, .author = d->closed_by, .state = (int)d->state, .district = web_scope(q)
+    };
     int action = d->star >= 3 ? RECOGNITION_DECIDE : RECOGNITION_DECLINE;
     bool may = web_may_on(q, action, &s);
     struct decide_card c = {
@@ -138,19 +182,43 @@ static Err add_card(struct req *q, const struct decide_dossier *d, const struct 
     return OK;
 }
 
+/* Does the district that the page is of pass it up? */
+static Err is_above(struct req *q, const struct decide_dossier *d, bool *ret)
+{
+    const struct regime *r;
+    *ret = false;
+    if (d->state == DOSSIER_DISTRICT_SCORED) {
+        TRY(dossier_regime(q->tx, d->dossier, &r));
+        Str tier = regime_tier_of(r, d->star);
+        *ret = !str_empty(tier) && !str_eq(tier, REGIME_DISTRICT);
+    }
+    return OK;
+}
+
 static Err add_waiting(struct req *q, struct recognition_list *v)
 {
     struct decide_dossiers all;
     struct decide_picks picks = { 0 };
-    TRY(decide_waiting(q->tx, &all));
+    Id district = web_scope(q);
+    TRY(decide_waiting(q->tx, id_none(district) ? DOSSIER_SCORED : DOSSIER_DISTRICT_SCORED,
+                       district, &all));
     TRY(picks_of(q, &picks));
-    struct decide_cards *lists[] = { &v->province, &v->ministry, &v->below };
+    struct decide_cards *lists[] = { &v->province, &v->ministry, &v->below, &v->above };
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         lists[i]->v = NEW_N(q->arena, struct decide_card, all.n + 1);
     }
     for (size_t i = 0; i < all.n; i++) {
         int64_t star = all.v[i].star;
-        TRY(add_card(q, &all.v[i], &picks, lists[star >= 5 ? 1 : star >= 3 ? 0 : 2]));
+        bool above = false;
+        TRY(is_above(q, &all.v[i], &above));
+        TRY(add_card(q, &all.v[i], &picks, lists[above ? 3 : star >= 5 ? 1 : star >= 3 ? 0 : 2]));
+        if (above) {
+            struct decide_card *c = &v->above.v[v->above.n - 1];
+            c->value = S(""); /* not to be picked */
+            c->own = false;
+            c->dossier =
+                (Url){ str_cat(q->arena, S("/huyen/"), id_text(q->arena, all.v[i].dossier)) };
+        }
     }
     return OK;
 }
@@ -160,8 +228,8 @@ static Err add_recent(struct req *q, struct recognition_list *v)
     struct recognition_n total;
     struct recognition_lines lines;
     int64_t soon = 0, page = web_query_int(q, S("page"), 1, 100000, 1);
-    TRY(recognition_count(q->tx, &total));
-    TRY(recognition_recent(q->tx, PER_PAGE, (page - 1) * PER_PAGE, &lines));
+    TRY(recognition_count(q->tx, web_scope(q), &total));
+    TRY(recognition_recent(q->tx, web_scope(q), PER_PAGE, (page - 1) * PER_PAGE, &lines));
     TRY(recognition_soon_days(q->tx, &soon));
     v->recent.v = NEW_N(q->arena, struct recognition_row, lines.n + 1);
     for (size_t i = 0; i < lines.n; i++) {
@@ -202,6 +270,11 @@ Err recognition_show_list(struct req *q)
 {
     Str number = web_form(q, S("decision_no")), date = web_form(q, S("decision_date"));
     struct recognition_list v = { .may_decide = web_may_ever(q, RECOGNITION_DECIDE) };
+    struct place_n stands = { 1 };
+    if (!id_none(web_scope(q))) {
+        TRY(place_stands(q->tx, web_scope(q), tx_today(q->tx), &stands));
+    }
+    TRY(stands.n > 0 ? OK : E_NONE);
     v.number = view_field(q->view, S("decision_no"), M_DECIDE_NUMBER, M_DECIDE_NUMBER_HINT,
                           str_none(number) ? S("") : number);
     v.date = view_field(q->view, S("decision_date"), M_DECIDE_DATE, M_DECIDE_DATE_HINT,

@@ -34,6 +34,7 @@ struct recognition_list {
     bool may_decide;
     Str pick_error, below_error;
     struct decide_cards province, ministry, below;
+    struct decide_cards above; /* of a district: what it does not decide on but passes up */
     struct view_field number, date;
     struct recognition_rows recent;
     struct view_paging paging;

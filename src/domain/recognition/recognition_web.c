@@ -80,7 +80,7 @@ static Err run_certificate(struct req *q)
     const struct recognition *r = q->subject.row;
     const struct program *p = web_app(q);
     struct recognition_owner owner;
-    TRY(recognition_owner(q->tx, r->id, &owner));
+    TRY(recognition_owner(q->tx, r->id, tx_today(q->tx), &owner));
     Str name = i18n_text(q->lang, M_CERTIFICATE_FILE);
     Hash h;
     if (date_none(r->revoked_on) && !str_none(r->certificate) && r->certificate.n == sizeof h.b) {
@@ -110,7 +110,7 @@ static Err run_labels(struct req *q)
     if (s != STATUS_VALID) {
         return E_NONE;
     }
-    TRY(recognition_owner(q->tx, r->id, &owner));
+    TRY(recognition_owner(q->tx, r->id, tx_today(q->tx), &owner));
     struct certificate c = { r, owner.product_code, p->base_url };
     Str pdf;
     TRY(certificate_labels(q->arena, &c, &pdf));

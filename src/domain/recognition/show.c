@@ -30,8 +30,10 @@ Err recognition_load(struct req *q)
     struct recognition *r = NEW(q->arena, struct recognition);
     struct recognition_owner owner;
     TRY(recognition_get(q->tx, id, r));
-    TRY(recognition_owner(q->tx, id, &owner));
-    q->subject = (struct access_subject){ .id = id, .owner = owner.producer, .row = r };
+    TRY(recognition_owner(q->tx, id, tx_today(q->tx), &owner));
+    q->subject = (struct access_subject){
+        .id = id, .owner = owner.producer, .district = owner.district, .row = r
+    };
     return OK;
 }
 
@@ -145,7 +147,7 @@ Err recognition_show_one(struct req *q)
     const struct recognition *r = q->subject.row;
     struct recognition_owner owner;
     int64_t soon = 0;
-    TRY(recognition_owner(q->tx, r->id, &owner));
+    TRY(recognition_owner(q->tx, r->id, tx_today(q->tx), &owner));
     TRY(recognition_soon_days(q->tx, &soon));
     Str id = id_text(q->arena, r->id);
     struct recognition_show v = {

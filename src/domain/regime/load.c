@@ -117,20 +117,10 @@ static const json_t *list_of(struct loading *l, const json_t *root, const char *
     return list;
 }
 
-static bool has_tier(const struct regime *r, Str id)
-{
-    for (size_t i = 0; i < r->tiers.n; i++) {
-        if (str_eq(r->tiers.v[i].id, id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static Str tier_of(struct loading *l, const json_t *o, const struct regime *r, Str where)
 {
     Str t = text(l, o, "tier");
-    if (!has_tier(r, t)) {
+    if (!regime_has_tier(r, t)) {
         wrong(l, M_REGIME_FAULT_TIER, where);
     }
     return t;
@@ -148,7 +138,7 @@ static void load_tiers(struct loading *l, const json_t *root, struct regime *r)
         Str where = in(l, S("tiers"), i, "");
         struct regime_tier t = { text_must(l, o, "id", where), text_must(l, o, "title", where),
                                  basis_of(l, o, where) };
-        if (has_tier(r, t.id)) {
+        if (regime_has_tier(r, t.id)) {
             wrong(l, M_REGIME_FAULT_DOUBLE, where);
         }
         r->tiers.v[r->tiers.n++] = t;
@@ -239,11 +229,17 @@ static void load_calendar(struct loading *l, const json_t *root, struct regime *
 static const struct {
     const char *name;
     int state;
-    bool office; /* an office has the dossier: the law sets a term or says why not */
+    bool office;   /* an office has the dossier: the law sets a term or says why not */
+    bool district; /* only where there are districts */
 } states[] = {
-    { "AT_COMMUNE", DOSSIER_AT_COMMUNE, true },   { "RETURNED", DOSSIER_RETURNED, false },
-    { "AT_PROVINCE", DOSSIER_AT_PROVINCE, true }, { "IN_COUNCIL", DOSSIER_IN_COUNCIL, true },
-    { "SCORED", DOSSIER_SCORED, true },
+    { "AT_COMMUNE", DOSSIER_AT_COMMUNE, true, false },
+    { "RETURNED", DOSSIER_RETURNED, false, false },
+    { "AT_DISTRICT", DOSSIER_AT_DISTRICT, true, true },
+    { "IN_DISTRICT", DOSSIER_IN_DISTRICT, true, true },
+    { "DISTRICT_SCORED", DOSSIER_DISTRICT_SCORED, true, true },
+    { "AT_PROVINCE", DOSSIER_AT_PROVINCE, true, false },
+    { "IN_COUNCIL", DOSSIER_IN_COUNCIL, true, false },
+    { "SCORED", DOSSIER_SCORED, true, false },
 };
 
 static int state_of(Str name)
@@ -267,20 +263,25 @@ static void load_steps(struct loading *l, const json_t *root, struct regime *r)
         struct regime_step x = { .id = text_must(l, o, "id", where),
                                  .tier = text(l, o, "tier"),
                                  .why = text(l, o, "why"),
+                                 .until = text(l, o, "until"),
                                  .state = state_of(json_str(o, "state")),
                                  .days = days_of(l, o, where),
                                  .basis = basis_of(l, o, where) };
-        if (!str_eq(x.tier, S("producer")) && !has_tier(r, x.tier)) {
+        if (!str_eq(x.tier, S("producer")) && !regime_has_tier(r, x.tier)) {
             wrong(l, M_REGIME_FAULT_TIER, where);
         }
         if (x.state == 0 || regime_step(r, x.state) != NULL) {
             wrong(l, M_REGIME_FAULT_STATE, where);
             continue;
         }
+        if (!str_empty(x.until) && date_none(regime_day_of(r, x.until))) {
+            wrong(l, M_REGIME_FAULT_DATE, in(l, S("steps"), i, "until"));
+        }
         r->steps.v[r->steps.n++] = x;
     }
     for (size_t i = 0; i < COUNT_OF(states); i++) {
-        if (states[i].office && regime_step(r, states[i].state) == NULL) {
+        bool there = !states[i].district || regime_has_tier(r, REGIME_DISTRICT);
+        if (states[i].office && there && regime_step(r, states[i].state) == NULL) {
             wrong(l, M_REGIME_FAULT_NO_STEP, str_c(states[i].name));
         }
     }
@@ -332,6 +333,31 @@ static void load_transition(struct loading *l, const json_t *root, struct regime
         }
         seen[x.kind] = true;
         r->transition.v[r->transition.n++] = x;
+    }
+}
+
+/* ---- districts ---- */
+
+/* One of two words, where it must be; none where it must not. */
+static struct regime_value word_of(struct loading *l, const json_t *root, const char *key,
+                                   const char *first, const char *second)
+{
+    if (json_object_get(root, key) == NULL) {
+        return (struct regime_value){ .text = S("") };
+    }
+    struct regime_value v = value_of(l, root, key, false);
+    if (!str_eq(v.text, str_c(first)) && !str_eq(v.text, str_c(second))) {
+        wrong(l, M_REGIME_FAULT_TEXT, str_c(key));
+    }
+    return v;
+}
+
+static void load_districts(struct loading *l, const json_t *root, struct regime *r)
+{
+    r->lower = word_of(l, root, "lower", "below", "own");
+    r->district_result = word_of(l, root, "district_result", "keep", "anew");
+    if (regime_has_tier(r, REGIME_DISTRICT) == str_empty(r->lower.text)) {
+        wrong(l, M_REGIME_FAULT_MISSING, S("lower"));
     }
 }
 
@@ -403,6 +429,7 @@ Err regime_load(struct arena *a, Str json, struct problems *problems, struct reg
     }
     load_values(&l, root, &r);
     load_tiers(&l, root, &r);
+    load_districts(&l, root, &r);
     load_recognises(&l, root, &r);
     load_rounds(&l, root, &r);
     load_calendar(&l, root, &r);
@@ -428,6 +455,12 @@ Err regime_check_order(const struct regimes *all, struct problems *problems)
         }
         if (i > 0 && r->transition.n != KINDS) {
             (void)problem_add(problems, r->id, M_REGIME_FAULT_KIND, S("transition"), STR_NONE);
+        }
+        bool takes_over = i > 0 && regime_has_tier(r - 1, REGIME_DISTRICT) &&
+                          !regime_has_tier(r, REGIME_DISTRICT);
+        if (takes_over == str_empty(r->district_result.text)) {
+            (void)problem_add(problems, r->id, M_REGIME_FAULT_MISSING, S("district_result"),
+                              STR_NONE);
         }
     }
     return problems->n == before ? OK : E_REFUSED;

@@ -89,6 +89,42 @@ const struct regime_recognises *regime_recognises(const struct regime *r, int64_
     return NULL;
 }
 
+bool regime_has_tier(const struct regime *r, Str tier)
+{
+    for (size_t i = 0; i < r->tiers.n; i++) {
+        if (str_eq(r->tiers.v[i].id, tier)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Date regime_day_of(const struct regime *r, Str id)
+{
+    for (size_t i = 0; i < r->calendar.n; i++) {
+        if (str_eq(r->calendar.v[i].id, id)) {
+            return regime_day_last(&r->calendar.v[i]);
+        }
+    }
+    return DATE_NONE;
+}
+
+Str regime_tier_of(const struct regime *r, int64_t star)
+{
+    const struct regime_recognises *x = regime_recognises(r, star);
+    return x == NULL ? S("") : x->tier;
+}
+
+const struct regime *regime_after_districts(const struct regimes *all, const struct regime *r)
+{
+    for (const struct regime *next = r + 1; next < all->v + all->n; next++) {
+        if (!regime_has_tier(next, REGIME_DISTRICT)) {
+            return next;
+        }
+    }
+    return NULL;
+}
+
 /* ---- closing days ---- */
 
 Date regime_day_last(const struct regime_day *d)
@@ -236,6 +272,11 @@ static Err with_settings(struct tx *tx, struct regimes *ret)
     }
     *ret = (struct regimes){ .n = all->n, .v = copy };
     return OK;
+}
+
+Err regime_all(struct tx *tx, struct regimes *ret)
+{
+    return with_settings(tx, ret);
 }
 
 Err regime_at(struct tx *tx, Date day, const struct regime **ret)

@@ -10,6 +10,10 @@ enum {
     REGIME_NO_DAYS = -1    /* the law sets no term: `why` says so */
 };
 
+/* Levels of government, as data/regimes name them. */
+#define REGIME_DISTRICT S("district")
+#define REGIME_PROVINCE S("province")
+
 /* Where a value comes from. verified: read in the act or in a full transcript of it. What is not is
  * a default of the council's regulation, and the dated setting of that name overrides it. */
 struct regime_basis {
@@ -44,7 +48,8 @@ struct regime_round { /* every year */
 };
 struct regime_step {
     Str id, tier, why;
-    int state;    /* enum dossier_state that the step's term runs in */
+    Str until; /* the day of the calendar that ends the step where the law sets no term; or none */
+    int state; /* enum dossier_state that the step's term runs in */
     int64_t days; /* working days, or REGIME_NO_DAYS */
     struct regime_basis basis;
 };
@@ -78,6 +83,12 @@ struct regime {
      * certificate whose window was missed runs at most grace days more. 0: not regulated. */
     struct regime_value renewal_open, renewal_close, renewal_decide, renewal_grace;
     struct regime_value renewal_written; /* 1: the council may vote in writing, without a meeting */
+    /* With districts: who decides when a council above scores lower than its own star: "below", the
+     * level of that star, on the result from above; "own", its own level. Else none. */
+    struct regime_value lower;
+    /* The first law without districts: a result of a district's council is kept ("keep": decided
+     * on, or passed up with it) or evaluated again ("anew"). Else none. */
+    struct regime_value district_result;
     /* Working days for the commune's opinion on an idea and for the province's selection. 0: none.
      */
     struct regime_value idea_commune, idea_province;
@@ -103,6 +114,17 @@ Err regime_load(struct arena *a, Str json, struct problems *problems, struct reg
 Err regime_check_order(const struct regimes *all, struct problems *problems) MUST;
 /* The program's own. */
 Err regime_load_builtin(struct arena *a, struct regimes *ret) MUST;
+
+/* ---- what a law says: pure ---- */
+
+/* Is there this level of government ("district")? */
+bool regime_has_tier(const struct regime *r, Str tier);
+/* Last day of the calendar's entry; none: no such entry. */
+Date regime_day_of(const struct regime *r, Str id);
+/* Which level decides on so many stars; empty: nobody does. */
+Str regime_tier_of(const struct regime *r, int64_t star);
+/* The first law after r without districts, which takes their dossiers over; NULL: none. */
+const struct regime *regime_after_districts(const struct regimes *all, const struct regime *r);
 
 /* ---- which one holds: pure ---- */
 
@@ -151,6 +173,8 @@ bool regime_grace(const struct regime *r, Date until_day, bool renewal_filed, Da
  */
 Err regime_today(struct tx *tx, const struct regime **ret) MUST;
 Err regime_at(struct tx *tx, Date day, const struct regime **ret) MUST;
+/* All of them, transitions with the settings of the day. */
+Err regime_all(struct tx *tx, struct regimes *ret) MUST;
 /* As regime_of on the transaction's day. An unknown id: E_DB. */
 Err regime_for(struct tx *tx, const struct regime_case *c, const struct regime **ret) MUST;
 /* The value, or the setting that overrides it. */

@@ -16,6 +16,21 @@ static const struct workflow_state dossier_states[] = {
     { DOSSIER_NOT_RECOGNISED, M_DOSSIER_STATE_NOT_RECOGNISED, true, false, 0, 5 },
     { DOSSIER_WITHDRAWN, M_DOSSIER_STATE_WITHDRAWN, true, false, 0, 0 },
 };
+/* Where there are districts: the same, with theirs; the province stands beside. */
+static const struct workflow_state district_states[] = {
+    { DOSSIER_DRAFT, M_DOSSIER_STATE_DRAFT, false, true, 1, 0 },
+    { DOSSIER_AT_COMMUNE, M_DOSSIER_STATE_AT_COMMUNE, false, false, 1, 1 },
+    { DOSSIER_RETURNED, M_DOSSIER_STATE_RETURNED, false, false, 0, 1 },
+    { DOSSIER_AT_DISTRICT, M_DOSSIER_STATE_AT_DISTRICT, false, false, 1, 2 },
+    { DOSSIER_IN_DISTRICT, M_DOSSIER_STATE_IN_DISTRICT, false, false, 1, 3 },
+    { DOSSIER_DISTRICT_SCORED, M_DOSSIER_STATE_DISTRICT_SCORED, false, false, 1, 4 },
+    { DOSSIER_AT_PROVINCE, M_DOSSIER_STATE_AT_PROVINCE, false, false, 2, 4 },
+    { DOSSIER_IN_COUNCIL, M_DOSSIER_STATE_IN_COUNCIL, false, false, 2, 5 },
+    { DOSSIER_SCORED, M_DOSSIER_STATE_SCORED, false, false, 2, 6 },
+    { DOSSIER_RECOGNISED, M_DOSSIER_STATE_RECOGNISED, true, false, 1, 6 },
+    { DOSSIER_NOT_RECOGNISED, M_DOSSIER_STATE_NOT_RECOGNISED, true, false, 0, 7 },
+    { DOSSIER_WITHDRAWN, M_DOSSIER_STATE_WITHDRAWN, true, false, 0, 0 },
+};
 static const struct workflow_state file_states[] = {
     { SCORING_OPEN, M_WORKFLOW_FILE_OPEN, false, false, 1, 0 },
     { SCORING_CLOSED, M_WORKFLOW_FILE_CLOSED, true, false, 1, 1 },
@@ -73,7 +88,10 @@ static const struct deed {
     { WORKFLOW_DOSSIER, COMMUNE_FORWARD, 0, 0, 0, 0, M_WORKFLOW_FORWARD, M_WORKFLOW_FORWARD_GIVES, 0 },
     { WORKFLOW_DOSSIER, PROVINCE_RETURN, 0, 0, 0, FLAG_COMPLETE, M_WORKFLOW_RETURN, M_WORKFLOW_RETURN_GIVES, 0 },
     { WORKFLOW_DOSSIER, PROVINCE_TO_COUNCIL, 0, 0, 0, 0, M_WORKFLOW_TO_COUNCIL, M_WORKFLOW_TO_COUNCIL_GIVES, 0 },
+    { WORKFLOW_DOSSIER, DISTRICT_PASS, 0, 0, 0, 0, M_WORKFLOW_PASS, M_WORKFLOW_PASS_GIVES, 0 },
+    { WORKFLOW_DOSSIER, FILE_CLOSE, DOSSIER_IN_DISTRICT, DOSSIER_DISTRICT_SCORED, 0, 0, M_WORKFLOW_CLOSE, M_WORKFLOW_CLOSE_GIVES, 0 },
     { WORKFLOW_DOSSIER, FILE_CLOSE, DOSSIER_IN_COUNCIL, DOSSIER_SCORED, 0, 0, M_WORKFLOW_CLOSE, M_WORKFLOW_CLOSE_GIVES, 0 },
+    { WORKFLOW_DOSSIER, FILE_CLOSE, DOSSIER_IN_COUNCIL, DOSSIER_DISTRICT_SCORED, 0, 0, M_WORKFLOW_CLOSE_LOWER, M_WORKFLOW_CLOSE_LOWER_GIVES, 0 },
     { WORKFLOW_DOSSIER, RECOGNITION_DECIDE, 0, 0, 0, 0, M_WORKFLOW_DECIDE, M_WORKFLOW_DECIDE_GIVES, 0 },
     { WORKFLOW_DOSSIER, RECOGNITION_DECLINE, 0, 0, 0, 0, M_WORKFLOW_DECLINE, M_WORKFLOW_DECLINE_GIVES, 0 },
     { WORKFLOW_FILE, CONFLICT_DECLARE, SCORING_OPEN, SCORING_OPEN, FLAG_DECLARED, 0, M_WORKFLOW_DECLARE, M_WORKFLOW_DECLARE_GIVES, M_WORKFLOW_SESSION_TIME },
@@ -100,16 +118,18 @@ static const struct deed {
 static void add_move(struct workflow *w, const struct access_rule *r, const struct deed *d,
                      const struct regime *law, int from, int to)
 {
+    uint64_t needs = r->needs & ~(uint64_t)FLAG_DISTRICT; /* of the law, not of the way */
+    uint64_t never = r->never & ~(uint64_t)FLAG_DISTRICT;
     BUG_UNLESS(w->moves.n < WORKFLOW_MOVES_MAX &&
-               (r->needs | r->never | d->sets | d->clears) < WORKFLOW_ANY_FLAGS);
+               (needs | never | d->sets | d->clears) < WORKFLOW_ANY_FLAGS);
     struct workflow_move m = { .action = r->action,
                                .role = r->role,
                                .relation = r->relation,
                                .from = from,
                                .to = to,
                                /* of another thing's row: its conditions are not this one's */
-                               .needs = d->from != 0 && to != from ? 0 : r->needs,
-                               .never = r->never,
+                               .needs = d->from != 0 && to != from ? 0 : needs,
+                               .never = never,
                                .sets = d->sets,
                                .clears = d->clears,
                                .does = d->does,
@@ -129,6 +149,23 @@ static void add_move(struct workflow *w, const struct access_rule *r, const stru
         m.days = v->n == 0 ? REGIME_NO_DAYS : v->n;
     }
     w->moves.v[w->moves.n++] = m;
+}
+
+static bool is_district(int state)
+{
+    return state == DOSSIER_AT_DISTRICT || state == DOSSIER_IN_DISTRICT ||
+           state == DOSSIER_DISTRICT_SCORED;
+}
+
+/* Rows and ways of districts only where there are some, and the others only where there are none.
+ */
+static bool fits_law(const struct access_rule *r, const struct deed *d, const struct regime *law)
+{
+    bool there = regime_has_tier(law, REGIME_DISTRICT);
+    bool below = d->machine == WORKFLOW_DOSSIER && (is_district(d->from) || is_district(d->to));
+    bool role = r->relation == REL_DISTRICT || r->relation == REL_DISTRICT_HAND;
+    bool asks = (r->needs & FLAG_DISTRICT) != 0;
+    return there ? (r->never & FLAG_DISTRICT) == 0 : !below && !role && !asks;
 }
 
 static void add_row(struct workflow *w, const struct access_rule *r, const struct deed *d,
@@ -160,10 +197,13 @@ void workflow_of(struct arena *a, const struct access_table *t, enum workflow_ma
                               .start = machines[m].start,
                               .start_flags = machines[m].flags,
                               .states = machines[m].states };
+    if (m == WORKFLOW_DOSSIER && regime_has_tier(r, REGIME_DISTRICT)) {
+        ret->states = (struct workflow_states)STATES(district_states);
+    }
     ret->moves.v = NEW_N(a, struct workflow_move, WORKFLOW_MOVES_MAX);
     for (size_t k = 0; k < COUNT_OF(deeds); k++) {
         for (size_t i = 0; i < t->n && deeds[k].machine == m; i++) {
-            if (t->v[i].action == deeds[k].action) {
+            if (t->v[i].action == deeds[k].action && fits_law(&t->v[i], &deeds[k], r)) {
                 add_row(ret, &t->v[i], &deeds[k], r);
             }
         }

@@ -90,14 +90,16 @@ static struct workflow_arrow arrow_of(struct arena *a, const struct workflow_sta
     int64_t len = ax > ay ? ax + ay / 3 : ay + ax / 3; /* near enough for an arrow head */
     int64_t bx = e.x - lx * HEAD / len, by = e.y - ly * HEAD / len;
     int64_t wx = ly * (HEAD - 2) / len, wy = lx * (HEAD - 2) / len;
+    /* past a column the middle may be somebody else's: the number stands nearer the beginning */
+    int64_t part = dx > COL_STEP || dx < -COL_STEP ? 4 : 2;
     return (struct workflow_arrow){
         .path = str_fmt(a, "M%lld %lldL%lld %lld", (long long)s.x, (long long)s.y, (long long)e.x,
                         (long long)e.y),
         .head = str_fmt(a, "M%lld %lldL%lld %lldL%lld %lldZ", (long long)e.x, (long long)e.y,
                         (long long)(bx - wx), (long long)(by + wy), (long long)(bx + wx),
                         (long long)(by - wy)),
-        .x = (s.x + e.x) / 2,
-        .y = (s.y + e.y) / 2,
+        .x = s.x + (e.x - s.x) / part,
+        .y = s.y + (e.y - s.y) / part,
     };
 }
 
@@ -125,7 +127,7 @@ static Str term_of(struct arena *a, const struct workflow_move *m)
 static Str who_of(struct arena *a, const struct workflow_move *m)
 {
     Str role = words(access_role_message(m->role));
-    if (m->relation != REL_OTHER_HAND) {
+    if (m->relation != REL_OTHER_HAND && m->relation != REL_DISTRICT_HAND) {
         return role;
     }
     return str_fmt(a, "%.*s (%.*s)", STR_ARG(role), STR_ARG(words(M_WORKFLOW_OTHER_HAND)));
@@ -162,12 +164,13 @@ void workflow_show(struct arena *a, const struct workflow *w, struct workflow_sh
     g->boxes.v = NEW_N(a, struct workflow_box, w->states.n);
     g->arrows.v = NEW_N(a, struct workflow_arrow, w->moves.n);
     ret->rows.v = NEW_N(a, struct workflow_row, w->moves.n);
-    int lines = 0;
+    int lines = 0, cols = 1;
     for (size_t i = 0; i < w->states.n; i++) {
         g->boxes.v[g->boxes.n++] = box_of(&w->states.v[i]);
         lines = w->states.v[i].line > lines ? w->states.v[i].line : lines;
+        cols = w->states.v[i].col > cols ? w->states.v[i].col : cols;
     }
-    g->width = 2 * COL_0 + COL_STEP + BOX_W;
+    g->width = 2 * COL_0 + (int64_t)cols * COL_STEP + BOX_W;
     g->height = 2 * LINE_0 + (int64_t)lines * LINE_STEP + BOX_H;
     for (size_t i = 0; i < w->moves.n; i++) {
         const struct workflow_move *m = &w->moves.v[i];

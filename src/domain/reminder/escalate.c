@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/calendar/calendar.h"
 #include "domain/dossier/dossier.h"
+#include "domain/province/province.h"
 #include "domain/regime/regime.h"
 #include "domain/reminder/reminder.h"
 
@@ -128,8 +129,9 @@ static Err put_next(struct tx *tx, void *arg)
 
 Err reminder_job(struct db *db, struct arena *a, const struct job *j, void *arg)
 {
-    int64_t said = 0;
+    int64_t said = 0, gone_on = 0;
     (void)arg;
     TRY(in_tx(db, a, j->now, put_next, NULL)); /* first: whatever happens today, tomorrow comes */
+    TRY(province_take_over(db, a, j->now, &gone_on));
     return reminder_run(db, a, j->now, &said);
 }

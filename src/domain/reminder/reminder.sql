@@ -1,7 +1,7 @@
 -- reminder.sql: terms that are near or over: what is said once, and what waits for whom (reads only, beside its own table).
 
 -- reminder_due(near Date) -> many reminder_case(dossier Id, state int, place Id, due Date)
-select id, state, place, due from dossier where due is not null and due <= :near and state in (2, 4, 5, 6) order by due, id;
+select id, state, place, due from dossier where due is not null and due <= :near and state in (2, 4, 5, 6, 10, 11, 12) order by due, id;
 
 -- reminder_undecided() -> many reminder_filed(dossier Id, state int, kind int, regime Str)
 select id, state, kind, regime from dossier where regime is not null and state not in (7, 8, 9) order by id;
@@ -31,12 +31,21 @@ select d.id, p.name, r.kind, r.due
    and not exists (select 1 from reminder s where s.dossier = r.dossier and s.level = r.level and s.state = r.state and s.due = r.due and r.kind = 1 and s.kind = 2)
  order by r.due, d.id limit 20;
 
--- the communes' late ones, for the province that stands above them
--- reminder_of_communes() -> many reminder_commune(kind Str, name Str, n int)
+-- reminder_at_district(district Id, level int) -> many reminder_line
+select d.id, p.name, r.kind, r.due
+  from reminder r join dossier d on d.id = r.dossier and d.state = r.state and (d.due = r.due or r.kind = 3)
+  join product p on p.id = d.product
+  join unit u on u.id = d.place
+ where d.state in (10, 11, 12) and u.parent = :district and r.level = :level
+   and not exists (select 1 from reminder s where s.dossier = r.dossier and s.level = r.level and s.state = r.state and s.due = r.due and r.kind = 1 and s.kind = 2)
+ order by r.due, d.id limit 20;
+
+-- the communes' late ones, for the district or the province that stands above them
+-- reminder_of_communes(district Id?) -> many reminder_commune(kind Str, name Str, n int)
 select u.kind, u.name, count(distinct d.id)
   from reminder r join dossier d on d.id = r.dossier and d.state = r.state and (d.due = r.due or r.kind = 3)
   join unit u on u.id = d.place
- where d.state = 2 and r.level = 2
+ where d.state = 2 and r.level = 2 and (:district is null or u.parent = :district)
  group by u.id, u.kind, u.name order by u.name, u.id;
 
 -- reminder_requests(producer Id) -> many reminder_asked(dossier Id, product Str, open int)
@@ -71,7 +80,8 @@ select s.id, s.name, s.held_on, count(*)
  where s.held_on <= :today
  group by s.id, s.name, s.held_on order by s.held_on, s.id;
 
--- reminder_decisions(account Id) -> one reminder_n
+-- state 6: with the province; 12: with the district that is named
+-- reminder_decisions(account Id, state int, district Id?) -> one reminder_n
 select count(*) from dossier d
- where d.state = 6
+ where d.state = :state and (:district is null or exists (select 1 from unit u where u.id = d.place and u.parent = :district))
    and exists (select 1 from session_file f where f.dossier = d.id and f.state = 2 and (f.closed_by is null or f.closed_by <> :account));

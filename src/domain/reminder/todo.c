@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/commune/commune.h"
 #include "domain/council/council.h"
+#include "domain/place/place.h"
 #include "domain/province/province.h"
 #include "domain/recognition/recognition.h"
 #include "domain/regime/regime.h"
@@ -154,23 +155,54 @@ static Err of_commune(struct list *l, Id place)
     return OK;
 }
 
-static Err of_province(struct list *l, Id scope)
+static Err of_communes(struct list *l, Id district, const char *href)
 {
-    struct reminder_lines near;
     struct reminder_communes below;
-    int64_t n = 0, late = 0;
-    (void)scope;
-    TRY(province_waiting(l->q->tx, &n, &late));
-    TRY(reminder_at_province(l->q->tx, LEVEL_OWN, &near));
-    TRY(reminder_of_communes(l->q->tx, &below));
-    lines(l, &near, "/tinh/");
+    TRY(reminder_of_communes(l->q->tx, district, &below));
     for (size_t i = 0; i < below.n; i++) {
         Str name =
             str_fmt(l->q->arena, "%.*s %.*s", STR_ARG(below.v[i].kind), STR_ARG(below.v[i].name));
         card(l, say(l, M_REMINDER_BELOW, number(l, below.v[i].n), name),
-             i18n_text(l->q->lang, M_REMINDER_BELOW_TEXT), S("/tinh"), true);
+             i18n_text(l->q->lang, M_REMINDER_BELOW_TEXT), str_c(href), true);
     }
+    return OK;
+}
+
+static Err of_province(struct list *l, Id scope)
+{
+    struct reminder_lines near;
+    int64_t n = 0, late = 0;
+    (void)scope;
+    TRY(province_waiting(l->q->tx, ID_NONE, &n, &late));
+    TRY(reminder_at_province(l->q->tx, LEVEL_OWN, &near));
+    lines(l, &near, "/tinh/");
+    TRY(of_communes(l, ID_NONE, "/tinh"));
     waiting(l, M_REMINDER_PROVINCE, n, late, "/tinh");
+    return OK;
+}
+
+static Err district_stands(struct list *l, Id district, bool *ret)
+{
+    struct place_n n;
+    TRY(place_stands(l->q->tx, district, tx_today(l->q->tx), &n));
+    *ret = n.n > 0;
+    return OK;
+}
+
+static Err of_district(struct list *l, Id district)
+{
+    struct reminder_lines near;
+    int64_t n = 0, late = 0;
+    bool stands = false;
+    TRY(district_stands(l, district, &stands));
+    if (!stands) {
+        return OK;
+    }
+    TRY(province_waiting(l->q->tx, district, &n, &late));
+    TRY(reminder_at_district(l->q->tx, district, LEVEL_OWN, &near));
+    lines(l, &near, "/huyen/");
+    TRY(of_communes(l, district, "/huyen"));
+    waiting(l, M_REMINDER_PROVINCE, n, late, "/huyen");
     return OK;
 }
 
@@ -178,10 +210,19 @@ static Err of_leader(struct list *l, Id scope)
 {
     struct reminder_n n;
     struct reminder_lines above;
-    (void)scope;
-    TRY(reminder_decisions(l->q->tx, l->q->actor.account, &n));
-    TRY(reminder_at_province(l->q->tx, LEVEL_ABOVE, &above));
-    lines(l, &above, "/tinh/");
+    bool stands = true, province = id_none(scope);
+    if (!province) { /* the leader of a district */
+        TRY(district_stands(l, scope, &stands));
+        TRY(reminder_at_district(l->q->tx, scope, LEVEL_ABOVE, &above));
+    } else {
+        TRY(reminder_at_province(l->q->tx, LEVEL_ABOVE, &above));
+    }
+    if (!stands) {
+        return OK;
+    }
+    TRY(reminder_decisions(l->q->tx, l->q->actor.account,
+                           province ? DOSSIER_SCORED : DOSSIER_DISTRICT_SCORED, scope, &n));
+    lines(l, &above, province ? "/tinh/" : "/huyen/");
     waiting(l, M_REMINDER_DECISIONS, n.n, 0, "/cong-nhan");
     return OK;
 }
@@ -242,7 +283,7 @@ static const struct {
     { SHEET_SCORE, of_member },      { FILE_CLOSE, of_secretary },
     { IDEA_LIST, of_ideas },         { IDEA_OPINION, of_ideas_here },
     { IDEA_SELECT, of_ideas_above }, { AUDIT_VIEW, of_admin },
-    { ADVICE_LIST, of_adviser },
+    { ADVICE_LIST, of_adviser },     { DISTRICT_LIST, of_district },
 };
 
 Err reminder_todo(struct req *q, struct reminder_cards *ret)

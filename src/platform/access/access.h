@@ -23,11 +23,12 @@ struct access_actor {
  * it. */
 struct access_subject {
     Id id;
-    Id owner;   /* producer it belongs to */
-    Id place;   /* commune it belongs to */
-    Id council; /* council it is before */
-    Id author;  /* account that made or submitted it: four-eyes rows refuse the same person */
-    Id member;  /* account to whom a sheet belongs */
+    Id owner;    /* producer it belongs to */
+    Id place;    /* commune it belongs to */
+    Id council;  /* council it is before */
+    Id district; /* district it belongs to, while there is one */
+    Id author;   /* account that made or submitted it: four-eyes rows refuse the same person */
+    Id member;   /* account to whom a sheet belongs */
     int state;
     uint64_t flags;  /* named conditions worked out by load(): enum in domain/access */
     const void *row; /* the loaded record, for the handler */
