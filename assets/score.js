@@ -50,47 +50,184 @@ function recount() {
   if (blank) blank.hidden = left === 0;
 }
 
+// ---- what the browser keeps until the server has it ----
+// One record for the account, the sheet and the version it was written on: what was changed since the server last took the sheet.
+// Gone when the server has it, after handing in, and when signing out (app.js).
+const owner = form?.dataset.keep;
+const memory = new Map(); // where nothing may be kept: until the page is left
+
+function readKept(key) {
+  try { return JSON.parse(localStorage.getItem(key)) ?? null; } catch { return memory.get(key) ?? null; }
+}
+
+function writeKept(key, record) {
+  try {
+    if (record) localStorage.setItem(key, JSON.stringify(record));
+    else localStorage.removeItem(key);
+  } catch { /* private window, or full */
+    if (record) memory.set(key, record);
+    else memory.delete(key);
+  }
+}
+
+function keysKept(prefix) {
+  let keys = [...memory.keys()];
+  try { keys = keys.concat(Object.keys(localStorage)); } catch { /* private window */ }
+  return keys.filter((key) => key.startsWith(`${prefix}.`));
+}
+
+const keyNow = () => `${owner}.${version.value}`;
+
+function valueOf(name) {
+  const field = form.elements[name];
+  return field ? field.value : '';
+}
+
+// Remembers fields by name; those of an earlier version have been taken by then.
+function keep(names) {
+  const record = readKept(keyNow()) ?? { fields: {}, leave: form.dataset.leave };
+  for (const name of names) record.fields[name] = valueOf(name);
+  writeKept(keyNow(), record);
+}
+
+function isAnswer(name) {
+  return name.startsWith('a.') || name.startsWith('n.') || name === 'remark';
+}
+
+// Puts what was kept back into the form.
+function restore(record) {
+  for (const [name, value] of Object.entries(record.fields)) {
+    const field = form.elements[name];
+    if (field) field.value = value; // a group of radio buttons, too
+  }
+}
+
 // ---- drafts ----
 let timer = 0;
 let saving = false;
 let again = false;
 let afterSave = null;
+let cutOff = false; // the last attempt did not reach the server
+let stopped = false; // the server does not take this sheet as it is: the member has to look
 
 function say(text) {
   part('state').textContent = text;
 }
 
+const panel = document.querySelector('[data-line]');
+
+function tell(words, button) {
+  panel.hidden = words === '';
+  panel.querySelector('[data-line-text]').textContent = words;
+  panel.querySelector('[data-line-go]').hidden = !button;
+}
+
+// Both on one page: what is stored and what was kept, posted on the version it was written on.
+function showBoth(key) {
+  const kept = readKept(key);
+  const post = document.createElement('form');
+  const put = (name, value) => {
+    const input = document.createElement('input');
+    Object.assign(input, { type: 'hidden', name, value });
+    post.append(input);
+  };
+  post.method = 'post';
+  post.action = form.action;
+  put('csrf', valueOf('csrf'));
+  put('version', key.slice(owner.length + 1));
+  for (const [name, value] of Object.entries(kept.fields)) put(name, value);
+  document.body.append(post);
+  post.submit();
+}
+
+function clash(key) {
+  stopped = true;
+  tell(form.dataset.clash, true);
+  panel.querySelector('[data-line-go]').onclick = () => showBoth(key);
+  panel.scrollIntoView({ block: 'nearest' });
+}
+
+function whyNot(answer) {
+  if (answer.status === 409) clash(keyNow());
+  else if (answer.redirected || answer.status === 401 || answer.status === 403) tell(form.dataset.signin, false);
+  else if (answer.status === 404) {
+    stopped = true;
+    tell(form.dataset.refused, false);
+  }
+}
+
+// The server has what was sent; what changed while it was on its way is kept for the version that follows.
+function taken(sent, data, answer) {
+  const names = Object.keys(readKept(sent)?.fields ?? {});
+  writeKept(sent, null);
+  version.value = String(answer.version);
+  const later = names.filter((name) => valueOf(name) !== (data.get(name) ?? ''));
+  if (later.length) keep(later);
+  cutOff = false;
+  tell('', false);
+  say(`${form.dataset.saved} ${answer.saved_at.slice(11, 16)}`); // Vietnam's clock, as the server writes it
+}
+
 async function save() {
   if (saving) { again = true; return; }
+  if (stopped) return;
   saving = true;
   say(form.dataset.saving);
+  const sent = keyNow();
+  const data = new FormData(form);
+  let answer = null;
   try {
-    const data = new FormData(form);
     data.delete('idem');
-    const answer = await fetch(form.action, {
+    answer = await fetch(form.action, {
       method: 'POST', body: new URLSearchParams(data), headers: { Accept: 'application/json' }, credentials: 'same-origin',
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    const kept = await answer.json();
-    version.value = String(kept.version);
-    say(`${form.dataset.saved} ${kept.saved_at.slice(11, 16)}`); // Vietnam's clock, as the server writes it
+    taken(sent, data, await answer.json());
   } catch {
-    say(form.dataset.failed);
+    cutOff = answer === null;
+    say(cutOff ? form.dataset.cut : form.dataset.failed);
+    if (cutOff) tell(form.dataset.offline, false);
+    else whyNot(answer);
   }
   saving = false;
   if (afterSave) {
     const then = afterSave;
     afterSave = null;
-    then();
+    if (!cutOff && !stopped) then();
   } else if (again) {
     again = false;
     save();
   }
 }
 
+function sendKept() {
+  if (readKept(keyNow())) save();
+}
+
 function soon() {
   clearTimeout(timer);
   timer = setTimeout(save, 700);
+}
+
+function changed(event) {
+  if (!isAnswer(event.target.name ?? '')) return;
+  keep([event.target.name]);
+  if (event.type === 'change') soon();
+}
+
+// Once the page is open: what was kept on this very version goes on from there; on an earlier one the member chooses.
+function pickUp() {
+  const here = readKept(keyNow());
+  if (here) {
+    restore(here);
+    tell(form.dataset.restored, false);
+    soon();
+  }
+  for (const key of keysKept(owner).filter((k) => k !== keyNow())) {
+    const kept = readKept(key);
+    if (kept?.settled !== undefined && Number(version.value) > Number(kept.settled)) writeKept(key, null);
+    else if (kept) clash(key);
+  }
 }
 
 // ---- keys: only when switched on, never inside a text field ----
@@ -142,14 +279,38 @@ if (form) {
     box.addEventListener('change', () => switchKeys(box.checked));
     switchKeys(on);
   }
-  form.addEventListener('change', () => { recount(); soon(); });
+  if (panel) { // may be scored
+    form.addEventListener('change', changed);
+    form.addEventListener('input', changed);
+    window.addEventListener('online', sendKept);
+    setInterval(() => { if (cutOff) sendKept(); }, 15000);
+    pickUp();
+  } else {
+    for (const key of keysKept(owner)) writeKept(key, null); // handed in
+  }
+  form.addEventListener('change', recount);
+  let arrived = false;
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
-    if (saving) { // the draft on its way must arrive first: both carry the sheet's version
-      event.preventDefault();
-      again = false;
-      afterSave = () => form.requestSubmit(event.submitter);
-    }
+    if (arrived || !panel || stopped || !(saving || cutOff || !navigator.onLine || readKept(keyNow()))) return;
+    event.preventDefault(); // the draft must arrive first: both carry the sheet's version, and nothing is left on this device
+    again = false;
+    afterSave = () => {
+      arrived = true;
+      form.requestSubmit(event.submitter);
+      arrived = false;
+    };
+    save();
   });
   recount();
+}
+
+// Both stand on this page: what was kept goes when the version that follows the choice is there.
+const settling = document.querySelector('form[data-settle]');
+const settle = (at) => {
+  for (const key of keysKept(settling.dataset.settle)) writeKept(key, { ...readKept(key), settled: at });
+};
+if (settling) {
+  settle(undefined);
+  settling.addEventListener('submit', () => settle(settling.elements.version.value));
 }

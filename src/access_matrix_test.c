@@ -10,6 +10,7 @@ static const struct {
     { "/phien/:id/giay-to/bo/:set", "session", "no set was made" },
     { "/phien/:id/giay-to/:paper", "session", "closed without sheets: nothing to print" },
     { "/phien/:id/phieu/:paper", "session", "no such sheet" },
+    { "/phien/:id/phieu-excel/:paper", "session", "nothing was sent back" },
     { "/ho-so/:id/thong-bao.pdf", "scored", "planted without a result" },
     { "/ho-so/:id/thong-bao.pdf", "recognised", "planted without a result" },
     { "/ho-so/:id/thong-bao.pdf", "not recognised", "planted without a result" },

@@ -58,6 +58,9 @@ static const struct world_recipe recipes[] = {
     { "/phien/:id/do-lech", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/giay-to*", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/phieu/:paper", WORLD_SESSION, AS_IT_IS }, /* papers_test.c asks for real ones */
+    { "/phien/:id/cam-quan*", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/nem", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/phieu-excel*", WORLD_SESSION, AS_IT_IS }, /* offline_test.c asks for real ones */
     { "/phien/:id/ho-so/:file*", WORLD_FILE, AS_IT_IS },
     { "/phieu/:file/ho-so.pdf", WORLD_FILE, AS_DOSSIER },
     { "/phieu/:file/tep/:paper", WORLD_FILE, AS_DOSSIER },

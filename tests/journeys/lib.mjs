@@ -174,14 +174,14 @@ export async function person(browser, server, mode, name) {
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
   page.on('console', (m) => {
-    const meant = /status of (4\d\d)/.test(m.text()) || (me.lineCut && m.text().includes('net::ERR_CONNECTION'));
+    const meant = /status of (4\d\d)/.test(m.text()) || (me.lineCut && m.text().includes('net::ERR_CONNECTION')) || (me.cutOff && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(m.text()));
     if (m.type() === 'error' && !meant) check(false, `${name}: console: ${m.text()}`);
   });
   page.on('pageerror', (e) => check(false, `${name}: script: ${e.message}`));
   let seen = 0;
   let eye = null;
   const me = {
-    name, page, context, mode,
+    name, page, context, mode, cutOff: false, // cutOff: the journey takes the line away, and the browser says so
     go: async (path) => page.goto(path.startsWith('http') ? path : server.base + path),
     signIn: async (login, password) => {
       await page.goto(`${server.base}/dang-nhap`);

@@ -214,6 +214,10 @@ enum action {
     MEETING_LEAD, /* puts files on the table, notes who is there and what is said */
     MEETING_PUT,  /* puts a proposal to the vote and closes it */
     MEETING_VOTE, /* answers it */
+    /* council: sheets outside the ordinary page */
+    SENSORY_KEY,   /* which coded sample is which product; draws the codes */
+    SENSORY_TASTE, /* what a member tastes, by code */
+    SHEET_OFFLINE, /* the own sheets of a session as a workbook; drafts out of it */
     ACTION__MAX
 };
 

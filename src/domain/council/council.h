@@ -102,8 +102,8 @@ struct council_draft {
 };
 /* Keeps a draft of the sheet of the seat that the account acts for; the first call makes the sheet.
  * A substitute is written down beside it. Refuses (field "a.ITEM") options that the sheet
- * does not have and (field "version") a sheet changed elsewhere since it was shown. Returns the
- * sheet as it stands. */
+ * does not have. E_STALE for a sheet changed elsewhere since it was shown. Returns the sheet as it
+ * stands. */
 Err council_save(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
                  const struct council_draft *d, struct score_sheet *ret) MUST;
 /* Hands the sheet in for good. Refuses, by item, what the council's regulation does not take, and

@@ -224,10 +224,10 @@ select x.account, coalesce(m.name, n.name), x.reason
 -- score_sheet_of(file Id, account Id) -> maybe score_sheet(id Id, file Id, account Id, state int, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?, saved_at Time, version int)
 select id, file, account, state, remark, submitted_at, commitment, nonce, saved_at, version from score_sheet where file = :file and account = :account;
 
--- score_sheet_insert(id Id, file Id, account Id, state int, remark Str, at Time) -> done under SHEET_SCORE | SHEET_SUBMIT | SYSTEM_LOAD
+-- score_sheet_insert(id Id, file Id, account Id, state int, remark Str, at Time) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
 insert into score_sheet (id, file, account, state, remark, saved_at, version) values (:id, :file, :account, :state, :remark, :at, 1);
 
--- score_sheet_touch(id Id, version int, remark Str, at Time) -> changed under SHEET_SCORE | SHEET_SUBMIT | SYSTEM_LOAD
+-- score_sheet_touch(id Id, version int, remark Str, at Time) -> changed under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
 update score_sheet set remark = :remark, saved_at = :at, version = version + 1 where id = :id and version = :version;
 
 -- score_sheet_hand_in(id Id, state int, commitment Hash, nonce Blob, at Time) -> changed under SHEET_SUBMIT | SYSTEM_LOAD
@@ -237,11 +237,11 @@ update score_sheet set state = :state, commitment = :commitment, nonce = :nonce,
 -- score_answers_of(sheet Id) -> many score_answer(item Str, choice Str, note Str)
 select item, choice, note from score_answer where sheet = :sheet order by item;
 
--- score_answer_put(sheet Id, item Str, choice Str, note Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SYSTEM_LOAD
+-- score_answer_put(sheet Id, item Str, choice Str, note Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
 insert into score_answer (sheet, item, choice, note) values (:sheet, :item, :choice, :note)
 on conflict (sheet, item) do update set choice = excluded.choice, note = excluded.note;
 
--- score_answer_clear(sheet Id, item Str) -> done under SHEET_SCORE | SHEET_SUBMIT
+-- score_answer_clear(sheet Id, item Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE
 delete from score_answer where sheet = :sheet and item = :item;
 
 -- score_sheets_in(file Id) -> many score_sheet_in(id Id, file Id, account Id, name Str, department Str, position int, acted_by Str, acted_paper Str, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?)

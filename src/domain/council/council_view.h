@@ -129,7 +129,7 @@ struct council_session_page {
     Str next_product, seat_words;
     bool votes, watches, may_compare;
     int64_t files, done, left, undeclared, hits, assigned;
-    bool all_done, may_assign, may_attend, in_writing;
+    bool all_done, may_assign, may_attend, in_writing, may_take_away, may_taste, may_hold_key;
     /* a vote in writing: differing is for who watches the progress */
     bool written, may_meet;
     Date met_on; /* none: no meeting was called */
@@ -137,6 +137,131 @@ struct council_session_page {
     int64_t differing;
     struct view_field meet_on, meet_why;
     struct council_agenda agenda;
+};
+
+/* ---- the own sheets as a workbook ---- */
+
+struct council_upload_line {
+    Str name;
+    Url href;
+    Time at, stored_at;
+};
+struct council_upload_lines {
+    size_t n;
+    struct council_upload_line *v;
+};
+struct council_offline_page {
+    Id session;
+    Str name, seat_words;
+    int64_t files; /* to be scored */
+    struct view_field file;
+    struct council_upload_lines past;
+};
+struct council_offline_change {
+    Str code, title, cell, now, now_note, then, then_note;
+    Str field, id_stored, id_sent, error; /* of a clash: a choice between the two */
+    bool clash, stored, sent;
+};
+struct council_offline_changes {
+    size_t n;
+    struct council_offline_change *v;
+};
+struct council_offline_fault {
+    Str text;
+};
+struct council_offline_faults {
+    size_t n;
+    struct council_offline_fault *v;
+};
+struct council_offline_tab {
+    Str tab, product, version_field, take_field, take_id;
+    Url sheet;
+    int64_t version, n, clashes, blank;
+    bool take, open; /* open: may be taken */
+    struct council_offline_faults faults;
+    struct council_offline_changes changes;
+};
+struct council_offline_tabs {
+    size_t n;
+    struct council_offline_tab *v;
+};
+struct council_upload_page {
+    Id session, upload;
+    Str name, refused; /* refused: why nothing of it is taken any more */
+    Time at, stored_at;
+    int64_t open; /* tabs that may be taken */
+    struct council_offline_tabs tabs;
+};
+
+/* ---- coded samples ---- */
+
+struct council_key_row {
+    int64_t code;
+    Str product, producer;
+};
+struct council_key_rows {
+    size_t n;
+    struct council_key_row *v;
+};
+struct council_key_page {
+    Id session;
+    Str name, drawn_by;
+    bool drawn, open, may_draw;
+    Time drawn_at;
+    struct council_key_rows samples;
+};
+struct council_serving_code {
+    int64_t place, code;
+};
+struct council_serving_codes {
+    size_t n;
+    struct council_serving_code *v;
+};
+struct council_serving_row {
+    Str name, department;
+    struct council_serving_codes codes;
+};
+struct council_serving_rows {
+    size_t n;
+    struct council_serving_row *v;
+};
+struct council_serving_page {
+    Id session;
+    Str name;
+    Date held_on;
+    struct council_serving_rows rows;
+};
+struct council_glass {
+    int64_t place, code;
+    Str product; /* once the key is open */
+    struct view_checks marks;
+    struct view_field words;
+};
+struct council_glasses {
+    size_t n;
+    struct council_glass *v;
+};
+struct council_taste_page {
+    Id session;
+    Str name, seat_words;
+    bool open, may_write;
+    int64_t version;
+    struct council_glasses glasses;
+};
+struct council_taste_mean {
+    int label; /* message key */
+    Str mean;
+};
+struct council_taste_means {
+    size_t n;
+    struct council_taste_mean *v;
+};
+struct council_taste_word {
+    Str text;
+};
+struct council_taste_words {
+    size_t n;
+    struct council_taste_word *v;
 };
 
 /* ---- Tổ tư vấn ---- */
@@ -303,7 +428,24 @@ struct council_part_sums {
     size_t n;
     struct council_part_sum *v;
 };
+struct council_stale_row { /* where what is stored and what was sent differ */
+    Str code, title, now, now_note, then, then_note, choice;
+    Str field, choice_field, note_field, id, id_sent, error;
+    bool is_item, keep, sent;
+};
+struct council_stale_rows {
+    size_t n;
+    struct council_stale_row *v;
+};
+struct council_stale_page {
+    Id file;
+    Str product, keep;
+    int64_t version;
+    Time saved_at;
+    struct council_stale_rows rows;
+};
 struct council_sheet_page {
+    Str keep; /* under which name a browser keeps what it could not send */
     Id file;
     Str product, producer, place, code, set_name, session;
     Url session_href, pdf, result;
@@ -682,6 +824,9 @@ struct council_result_page {
     bool written;
     Date closes_on, met_on;
     struct council_answers_shown answers;
+    int64_t tasted; /* how many tasted it under its code; 0 while the key is shut */
+    struct council_taste_means tastes;
+    struct council_taste_words taste_words;
 };
 
 #endif

@@ -28,6 +28,9 @@ Err council_subject(struct req *q, Id council, struct council_actor *ret) MUST;
 /* "Ông/bà chấm thay ..." or who stands in for the account's own seat; empty when neither. */
 Err council_seat_words(struct req *q, Id council, const struct council_actor *me, Str *ret) MUST;
 
+/* A line of the agenda as the policy asks about it: what load() makes of one file. */
+struct access_subject council_line_subject(const struct req *q, const struct session_file_line *l,
+                                           const struct council_actor *me);
 Err council_set_of(struct req *q, Id criteria, const struct criteria_set **ret) MUST;
 int council_position_message(int64_t position);
 /* "/phieu/" + id + tail */
@@ -49,6 +52,9 @@ Err council_add_written_sheet(struct req *q, Id session, struct council_sheet_pa
 Err council_add_written_session(struct req *q, Id session, struct council_session_page *v) MUST;
 Err council_add_written_result(struct req *q, const struct session_file *f,
                                struct council_result_page *v) MUST;
+
+/* Marks of coded samples, once the key is open. */
+Err council_add_sensory_result(struct req *q, Id file, struct council_result_page *v) MUST;
 
 /* The pages; council_web.c lists them. */
 Err council_do_meet(struct req *q) MUST;
@@ -107,6 +113,16 @@ Err council_show_advice(struct req *q) MUST;
 Err council_do_advice(struct req *q) MUST;
 Err council_do_ask(struct req *q) MUST;
 Err council_do_answer(struct req *q) MUST;
+Err council_show_key(struct req *q) MUST;
+Err council_do_draw(struct req *q) MUST;
+Err council_show_serving(struct req *q) MUST;
+Err council_show_taste(struct req *q) MUST;
+Err council_do_taste(struct req *q) MUST;
+Err council_show_offline(struct req *q) MUST;
+Err council_send_workbook(struct req *q) MUST;
+Err council_do_upload(struct req *q) MUST;
+Err council_show_upload(struct req *q) MUST;
+Err council_do_take(struct req *q) MUST;
 Err council_show_assign(struct req *q) MUST;
 Err council_do_assign(struct req *q) MUST;
 /* load() of "/phien/:id/cuoc-hop...": E_NONE where the council answers in writing. */

@@ -278,6 +278,7 @@ Err council_show_result(struct req *q)
     add_rows(&m, &v);
     add_failing(&m, &v);
     TRY(council_add_written_result(q, f, &v));
+    TRY(council_add_sensory_result(q, f->id, &v));
     TRY(add_talks(&m, &v));
     q->view->title = v.product;
     council_result_page_html(q->out, q->view, &v);

@@ -3,6 +3,7 @@
 #include "domain/council/council.views.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/sensory.h"
 #include "domain/council/talk.h"
 #include "messages.h"
 
@@ -224,6 +225,8 @@ static Err add_agenda(struct req *q, const struct council_session *s,
 Err council_show_session(struct req *q)
 {
     const struct council_session *s = q->subject.row;
+    struct sensory_round round;
+    bool drawn = false;
     struct council_session_page v = {
         .id = s->id,
         .name = s->name,
@@ -235,6 +238,10 @@ Err council_show_session(struct req *q)
     TRY(add_agenda(q, s, &v));
     v.may_assign = web_may(q, FILE_ASSIGN);
     v.may_attend = web_may(q, MEETING_VIEW);
+    v.may_hold_key = web_may(q, SENSORY_KEY);
+    TRY(sensory_round_of(q->tx, s->id, &drawn, &round));
+    v.may_taste = drawn && web_may(q, SENSORY_TASTE);
+    v.may_take_away = v.votes && v.left > 0 && web_may(q, SHEET_OFFLINE);
     TRY(council_add_written_session(q, s->id, &v));
     if (web_may(q, CONFLICT_DECIDE)) {
         struct conflict_hits hits;

@@ -165,7 +165,8 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
     TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
     TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &s));
     if ((found ? s.version : 0) != d->version) {
-        return refuse_field(tx, S("version"), M_COUNCIL_SHEET_STALE, STR_NONE, STR_NONE);
+        (void)refuse(tx, M_COUNCIL_SHEET_ELSEWHERE, STR_NONE, STR_NONE);
+        return E_STALE;
     }
     TRY(own_sheet(tx, f, false, &s));
     TRY(score_sheet_touch(tx, s.id, s.version, d->remark, tx_now(tx)));

@@ -293,12 +293,21 @@ static Err add_sheet(const struct council_making *m, struct council_sheet_page *
     return OK;
 }
 
+Str council_keep_key(struct req *q, Id file)
+{
+    return str_fmt(q->arena, "ocop-phieu.%.*s.%.*s", STR_ARG(id_text(q->arena, q->actor.account)),
+                   STR_ARG(id_text(q->arena, file)));
+}
+
 Err council_show_sheet(struct req *q)
 {
     struct council_making m;
     struct criteria_policy regulation;
     struct council_sheet_page v = { .file = ID_NONE };
     TRY(council_making_of(q, web_may(q, SHEET_SCORE), &m));
+    if (m.may_score && (council_is_stale(q, m.k) || council_is_settled(q))) {
+        return council_show_stale(q, &m);
+    }
     if (!council_policy_of(&m.k->c, &regulation)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
@@ -314,7 +323,8 @@ Err council_show_sheet(struct req *q)
                             web_form_flag(q, S("blank_ok")) ? S("1") : S(""));
     TRY(council_add_written_sheet(q, m.k->f.session, &v));
     q->view->title = v.product;
-    if (m.may_score) {
+    v.keep = council_keep_key(q, m.k->f.id);
+    if (m.may_score || v.handed_in) {
         q->view->script = (Url){ web_asset(q, S("score.js")) };
     }
     council_sheet_page_html(q->out, q->view, &v);

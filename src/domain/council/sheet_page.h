@@ -31,6 +31,17 @@ struct council_making { /* what the page of a sheet is made from */
     struct commune_facts commune;
     bool may_score;
 };
+/* Was the form shown before the sheet was saved last? */
+bool council_is_stale(struct req *q, const struct council_case *k);
+/* What is stored beside what was sent, where the two differ. */
+Err council_show_stale(struct req *q, const struct council_making *m) MUST;
+/* Does the form come from that page? */
+bool council_is_settled(struct req *q);
+/* What the member chose there; the draft's remark is the stored one before. Refuses (field
+ * "k.ITEM") what has no word. */
+Err council_settled_draft(struct req *q, struct council_draft *d) MUST;
+/* Under which name a browser keeps what it could not send: of the account and the file. */
+Str council_keep_key(struct req *q, Id file);
 /* Reads all of it; what was typed stands in `now` after a refused form. */
 Err council_making_of(struct req *q, bool may_score, struct council_making *ret) MUST;
 struct council_criterion council_criterion_of(const struct council_making *m, int item);

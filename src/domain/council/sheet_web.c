@@ -30,6 +30,9 @@ static Err draft_of(struct req *q, const struct criteria_set *set, struct counci
         d->remark = or_empty(web_form_text(q, S("remark")));
     }
     d->remark = or_empty(d->remark);
+    if (council_is_settled(q)) {
+        return council_settled_draft(q, d);
+    }
     struct http_fields choices = web_form_all(q, S("a.")), notes = web_form_all(q, S("n."));
     d->answers.v = NEW_N(q->arena, struct score_answer, choices.n + notes.n + 1);
     for (size_t i = 0; i < choices.n; i++) {
@@ -54,7 +57,7 @@ static Err save(struct req *q, struct score_sheet *ret, const struct criteria_se
 {
     const struct council_case *k = council_case_of(q);
     struct council_draft d;
-    TRY(web_form_check(q, "a.* n.* remark blank_ok agrees agrees_why"));
+    TRY(web_form_check(q, "a.* n.* t.* u.* k.* remark blank_ok agrees agrees_why"));
     TRY(council_set_of(q, k->f.criteria, ret_set));
     TRY(draft_of(q, *ret_set, &d));
     return council_save(q->tx, &k->f, *ret_set, &d, ret);

@@ -1,4 +1,5 @@
 /* sheet_test.c: workbooks as offices write them, and as nobody should. */
+#include "platform/sheet/write.h"
 #include "platform/sheet/xlsx.h"
 #include "platform/test/test.h"
 
@@ -323,4 +324,29 @@ TEST(sheet_reads_csv_of_every_spelling)
     CHECK_STR(sheet_at(&b.v[0], 2, 0)->text, S("e"));
     CHECK_ERR(sheet_read_csv(test_arena(), S("\xC4\x90,\xFF"), &b, &why), E_INPUT);
     CHECK_INT(why, SHEET_NOT_WORKBOOK);
+}
+
+TEST(sheet_forms_come_back_as_they_were_written)
+{
+    static const int widths[] = { 10, 20, 0 };
+    const Str choices[] = { S("0"), S("3"), S("5") };
+    const struct sheet_form_cell cells[] = {
+        { 0, 0, S("Tiêu đề"), SHEET_LOOK_TITLE, false, 0, NULL, S("") },
+        { 1, 1, S("3"), SHEET_LOOK_FILL, true, 3, choices, S("Chọn một mức.") },
+        { 1, 2, S("=1+1"), SHEET_LOOK_PLAIN, false, 0, NULL, S("") },
+    };
+    const struct sheet_form forms[] = { { S("Hồ sơ 1"), 3, cells, 1, 3, widths },
+                                        { S("Hồ sơ 2"), 1, cells, 1, 3, widths } };
+    struct workbook b;
+    enum sheet_why why;
+    Str bytes;
+    CHECK_ERR(sheet_write_forms(test_arena(), 2, forms, (Time){ 0 }, &bytes), OK);
+    CHECK_ERR(sheet_read_xlsx(test_arena(), bytes, &b, &why), OK);
+    CHECK_INT(b.n, 2);
+    CHECK_STR(b.v[0].name, S("Hồ sơ 1"));
+    CHECK_STR(sheet_at(&b.v[0], 0, 0)->text, S("Tiêu đề"));
+    CHECK_INT(sheet_at(&b.v[0], 1, 1)->type, SHEET_NUMBER);
+    CHECK_STR(sheet_at(&b.v[0], 1, 1)->text, S("3"));
+    CHECK_STR(sheet_at(&b.v[0], 1, 2)->text, S("=1+1"));
+    CHECK(!sheet_at(&b.v[0], 1, 2)->formula);
 }

@@ -1,4 +1,4 @@
-/* write.h: tables out: one sheet as XLSX, or as CSV that Excel reads. */
+/* write.h: tables out: one sheet as XLSX, or as CSV that Excel reads; and forms to be filled in. */
 #ifndef SHEET_WRITE_H
 #define SHEET_WRITE_H
 #include "platform/base/base.h"
@@ -19,5 +19,29 @@ struct sheet_table {
 Str sheet_write_csv(struct arena *a, const struct sheet_table *t);
 /* The bytes of a workbook; text stays text, never a formula. */
 Err sheet_write_xlsx(struct arena *a, const struct sheet_table *t, Str *ret) MUST;
+
+/* ---- forms: every cell is locked but those to be filled in ---- */
+
+enum sheet_look { SHEET_LOOK_PLAIN, SHEET_LOOK_TITLE, SHEET_LOOK_HEAD, SHEET_LOOK_FILL };
+struct sheet_form_cell {
+    int row, col; /* 0-based */
+    Str text;
+    enum sheet_look look; /* SHEET_LOOK_FILL: not locked */
+    bool number;          /* text is a whole number in digits, or empty */
+    size_t n_choices;     /* what may be filled in; 0: anything */
+    const Str *choice;
+    Str refusal; /* what the spreadsheet says when it is something else; at most 255 characters */
+};
+struct sheet_form {
+    Str name; /* of the tab, at most 31 characters, none of []:*?/\ */
+    size_t n;
+    const struct sheet_form_cell *cell;
+    int head; /* rows that stay in sight */
+    size_t cols;
+    const int *width; /* in characters, of each column; 0: hidden */
+};
+/* One tab a form. made as above. */
+Err sheet_write_forms(struct arena *a, size_t n, const struct sheet_form *form, Time made, Str *ret)
+    MUST;
 
 #endif
