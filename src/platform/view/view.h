@@ -166,6 +166,10 @@ struct view_field {
     int64_t rows;                /* textarea */
     struct view_options options; /* radios, select, checkboxes */
 };
+struct view_checks { /* several of them, one below the other */
+    size_t n;
+    struct view_field *v;
+};
 /* Element id of a form name: . [ ] become -. */
 Str view_element_id(struct arena *a, Str name);
 /* A field with its label and hint from the catalogue (M_NONE: none), its value, and its error out
