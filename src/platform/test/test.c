@@ -203,7 +203,8 @@ static void run_all(struct runner *r)
 }
 
 /* ocop-test [--filter TEXT] [--engine sqlite|pg] [--jobs N] [--pg-without TEXT]: as many at once as
- * there are processors, or N; tests with TEXT in their name are left out on PostgreSQL, and told. */
+ * there are processors, or N; tests with TEXT in their name are left out on PostgreSQL, and told.
+ */
 int main(int argc, char **argv)
 {
     struct runner r = { .n = sysconf(_SC_NPROCESSORS_ONLN), .engine = S("both") };
