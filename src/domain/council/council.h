@@ -137,6 +137,10 @@ struct council_laters {
  * that count. */
 Err council_laters_of(struct tx *tx, Id file, Id sheet, struct score_answers *answers,
                       struct council_laters *ret) MUST;
+/* The same out of all later versions and changes of its file. */
+struct council_laters council_laters_among(struct arena *a, const struct sheet_versions *rows,
+                                           const struct sheet_changes *all, Id sheet,
+                                           struct score_answers *answers);
 /* What the commitment of a later version is taken over: it names the commitment before it. */
 Str council_canonical_later(struct arena *a, Id account, Str before, const struct sheet_version *v,
                             const struct sheet_changes *changes);

@@ -237,6 +237,13 @@ update score_sheet set state = :state, commitment = :commitment, nonce = :nonce,
 -- score_answers_of(sheet Id) -> many score_answer(item Str, choice Str, note Str)
 select item, choice, note from score_answer where sheet = :sheet order by item;
 
+-- score_answers_in(file Id) -> many score_answer_in(sheet Id, item Str, choice Str, note Str)
+select a.sheet, a.item, a.choice, a.note
+  from score_answer a
+  join score_sheet h on h.id = a.sheet
+ where h.file = :file and h.state = 2
+ order by a.sheet, a.item;
+
 -- score_answer_put(sheet Id, item Str, choice Str, note Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
 insert into score_answer (sheet, item, choice, note) values (:sheet, :item, :choice, :note)
 on conflict (sheet, item) do update set choice = excluded.choice, note = excluded.note;

@@ -43,18 +43,44 @@ static bool is_sound(struct arena *a, const struct council_vote *v,
     return sound;
 }
 
+/* Those of one sheet; all are in the order of sheets. */
+static struct score_answers answers_among(struct arena *a, const struct score_answer_ins *all,
+                                          Id sheet)
+{
+    struct score_answers of = { .v = NULL };
+    size_t from = 0;
+    while (from < all->n && !id_eq(all->v[from].sheet, sheet)) {
+        from++;
+    }
+    while (from + of.n < all->n && id_eq(all->v[from + of.n].sheet, sheet)) {
+        of.n++;
+    }
+    of.v = NEW_N(a, struct score_answer, of.n + 1);
+    for (size_t i = 0; i < of.n; i++) {
+        const struct score_answer_in *x = &all->v[from + i];
+        of.v[i] = (struct score_answer){ x->item, x->choice, x->note };
+    }
+    return of;
+}
+
 Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
 {
     struct arena *a = tx_arena(tx);
     struct score_sheet_ins in;
-    TRY(score_sheets_in(tx, file, &in));
+    struct score_answer_ins answers;
+    struct sheet_versions rows;
+    struct sheet_changes changes;
+    TRY(score_sheets_in(tx, file, &in)); /* a file at a time: a session has hundreds of sheets */
+    TRY(score_answers_in(tx, file, &answers));
+    TRY(sheet_versions_of(tx, file, &rows));
+    TRY(sheet_changes_of(tx, file, &changes));
     struct council_votes votes = { .n = in.n, .v = NEW_N(a, struct council_vote, in.n + 1) };
     for (size_t i = 0; i < in.n; i++) {
         struct council_vote *v = &votes.v[i];
         v->sheet = in.v[i];
-        TRY(score_answers_of(tx, v->sheet.id, &v->answers));
+        v->answers = answers_among(a, &answers, v->sheet.id);
         struct score_answers first = v->answers;
-        TRY(council_laters_of(tx, file, v->sheet.id, &v->answers, &v->laters));
+        v->laters = council_laters_among(a, &rows, &changes, v->sheet.id, &v->answers);
         v->sound = is_sound(a, v, &first);
     }
     *ret = votes;

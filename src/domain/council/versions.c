@@ -99,25 +99,31 @@ static struct sheet_changes changes_of(struct arena *a, const struct sheet_chang
     return s;
 }
 
-Err council_laters_of(struct tx *tx, Id file, Id sheet, struct score_answers *answers,
-                      struct council_laters *ret)
+struct council_laters council_laters_among(struct arena *a, const struct sheet_versions *rows,
+                                           const struct sheet_changes *all, Id sheet,
+                                           struct score_answers *answers)
 {
-    struct arena *a = tx_arena(tx);
-    struct sheet_versions rows;
-    struct sheet_changes all;
-    TRY(sheet_versions_of(tx, file, &rows));
-    TRY(sheet_changes_of(tx, file, &all));
-    struct council_laters l = { .v = NEW_N(a, struct council_later, rows.n + 1) };
-    for (size_t i = 0; i < rows.n; i++) {
-        if (id_eq(rows.v[i].sheet, sheet)) {
+    struct council_laters l = { .v = NEW_N(a, struct council_later, rows->n + 1) };
+    for (size_t i = 0; i < rows->n; i++) {
+        if (id_eq(rows->v[i].sheet, sheet)) {
             struct council_later *v = &l.v[l.n++];
-            v->row = rows.v[i];
-            v->changes = changes_of(a, &all, v->row.id);
+            v->row = rows->v[i];
+            v->changes = changes_of(a, all, v->row.id);
             v->before = *answers;
             *answers = changed(a, answers, &v->changes);
         }
     }
-    *ret = l;
+    return l;
+}
+
+Err council_laters_of(struct tx *tx, Id file, Id sheet, struct score_answers *answers,
+                      struct council_laters *ret)
+{
+    struct sheet_versions rows;
+    struct sheet_changes all;
+    TRY(sheet_versions_of(tx, file, &rows));
+    TRY(sheet_changes_of(tx, file, &all));
+    *ret = council_laters_among(tx_arena(tx), &rows, &all, sheet, answers);
     return OK;
 }
 
