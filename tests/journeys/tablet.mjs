@@ -6,7 +6,7 @@ const password = 'xem thu ocop 2026';
 
 const kept = (s) => s.p.page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('ocop-phieu.')).length);
 const state = (s, words) => s.p.page.waitForFunction((w) => document.querySelector('[data-state]').textContent.includes(w), words);
-const choose = (s, item, key) => s.p.page.locator('.oc-crit').nth(item).locator(`input[data-key="${key}"]`).check({ force: true });
+const choose = (s, item, key) => s.p.page.locator('.oc-crit').nth(item).locator(`input[data-key="${key}"]`).check();
 const chosen = (s, item) => s.p.page.locator('.oc-crit').nth(item).locator('input[type=radio]:checked').getAttribute('data-key');
 
 async function opensSheet(s, p) {
@@ -92,7 +92,7 @@ async function savedElsewhere(s) {
   await s.p.page.locator('[data-line-go]').click();
   check((await answered).status() === 409, 'both are shown');
   check(await s.p.page.locator('.oc-merge').count() === 1, 'only what differs is asked about');
-  await s.p.page.locator('input[value=sent]').check({ force: true });
+  await s.p.page.locator('input[value=sent]').check();
   await s.p.page.locator('form[data-settle] button').click();
   await s.p.page.waitForURL((u) => u.pathname === s.sheetAt);
   await s.p.page.waitForLoadState();
@@ -120,7 +120,7 @@ async function handsIn(s) {
   s.p = await person(s.browser, s.server, s.mode, s.login);
   await opensSheet(s, s.p);
   await choose(s, 1, '1');
-  await s.p.page.locator('#blank_ok').check({ force: true });
+  await s.p.page.locator('#blank_ok').check();
   await s.p.page.locator('button[formaction$="/nop"]').click();
   await s.p.page.waitForURL((u) => u.pathname.startsWith('/phien/'));
   check(await kept(s) === 0, 'after handing in nothing is kept');

@@ -105,7 +105,7 @@ struct running {
 struct runner {
     struct running at_once[AT_ONCE_MAX];
     long n, passed, failed;
-    Str filter, engine, pg_without;
+    Str filter, engine, pg_only;
     long left_out;
 };
 
@@ -189,7 +189,7 @@ static void run_all(struct runner *r)
         if (!str_eq(r->engine, S("pg"))) {
             start(r, t, DB_SQLITE, " [sqlite]");
         }
-        if (r->pg_without.n > 0 && str_find(name, r->pg_without) < name.n) {
+        if (r->pg_only.n > 0 && str_find(name, r->pg_only) == name.n) {
             r->left_out++;
         } else if (!str_eq(r->engine, S("sqlite"))) {
             start(r, t, DB_PG, " [pg]");
@@ -202,9 +202,9 @@ static void run_all(struct runner *r)
     }
 }
 
-/* ocop-test [--filter TEXT] [--engine sqlite|pg] [--jobs N] [--pg-without TEXT]: as many at once as
- * there are processors, or N; tests with TEXT in their name are left out on PostgreSQL, and told.
- */
+/* ocop-test [--filter TEXT] [--engine sqlite|pg] [--jobs N] [--pg-only TEXT]: as many at once as
+ * there are processors, or N; on PostgreSQL tests without TEXT in their name are left out, and
+ * told. */
 int main(int argc, char **argv)
 {
     struct runner r = { .n = sysconf(_SC_NPROCESSORS_ONLN), .engine = S("both") };
@@ -213,8 +213,8 @@ int main(int argc, char **argv)
         int64_t jobs = 0;
         if (str_eq(option, S("--filter"))) {
             r.filter = value;
-        } else if (str_eq(option, S("--pg-without"))) {
-            r.pg_without = value;
+        } else if (str_eq(option, S("--pg-only"))) {
+            r.pg_only = value;
         } else if (str_eq(option, S("--engine")) &&
                    (str_eq(value, S("sqlite")) || str_eq(value, S("pg")))) {
             r.engine = value;
@@ -230,8 +230,8 @@ int main(int argc, char **argv)
     hash_init();
     run_all(&r);
     if (r.left_out > 0) {
-        (void)printf("left out on PostgreSQL: %ld with \"%s\" in the name\n", r.left_out,
-                     str_cstr(test_arena(), r.pg_without));
+        (void)printf("left out on PostgreSQL: %ld without \"%s\" in the name\n", r.left_out,
+                     str_cstr(test_arena(), r.pg_only));
     }
     (void)printf("%ld passed, %ld failed\n", r.passed, r.failed);
     return r.failed == 0 && r.passed > 0 ? 0 : 1;
