@@ -34,6 +34,8 @@ Err fixture_tx(struct fixture *f, int action, int next_state, Id account,
 /* A dossier that the producer's account has handed in: three of the commune's criteria answered
  * (the second option) with a paper behind them (pages 2 to 3), the last blank; at the commune. */
 Id fixture_dossier(struct fixture *f, Id owner, Id producer, int64_t set_no, const char *name);
+/* The bytes of a JPEG so wide, 60 high; another width, another picture. */
+Str fixture_photo(int width);
 /* Every open request answered, and the next version handed in. */
 void fixture_hand_in_again(struct fixture *f, Id owner, Id dossier);
 

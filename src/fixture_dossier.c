@@ -6,6 +6,8 @@
 #include "domain/dossier/law.h"
 #include "fixture.h"
 
+#include <gd.h>
+
 #define ONE_PAGE                                                                                   \
     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"                                       \
     "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"                                           \
@@ -152,4 +154,16 @@ void fixture_hand_in_again(struct fixture *f, Id owner, Id dossier)
     struct filing x = { .f = f, .dossier = dossier };
     CHECK_ERR(fixture_tx(f, DOSSIER_ANSWER_REQUEST, 0, owner, answer_all, &x), OK);
     CHECK_ERR(fixture_tx(f, DOSSIER_SUBMIT, DOSSIER_AT_COMMUNE, owner, hand_in, &x), OK);
+}
+
+Str fixture_photo(int width)
+{
+    int n = 0;
+    gdImagePtr im = gdImageCreateTrueColor(width, 60);
+    gdImageFilledRectangle(im, 0, 0, width / 2, 30, gdTrueColor(200, 30, 30));
+    void *p = gdImageJpegPtr(im, &n, 90);
+    Str made = str_dup(test_arena(), (Str){ p, (size_t)n });
+    gdFree(p);
+    gdImageDestroy(im);
+    return made;
 }

@@ -138,7 +138,7 @@ Err council_leniency_of(struct tx *tx, struct criteria_cache *cache, Id session,
     struct council_outcome *o = NEW_N(tx_arena(tx), struct council_outcome, files.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < files.n; i++) {
-        Err e = council_outcome_of(tx, cache, files.v[i].id, &o[n]);
+        Err e = council_counted_of(tx, cache, files.v[i].id, &o[n]);
         if (e == E_NONE) {
             continue; /* closed without sheets: nobody was lenient */
         }

@@ -33,28 +33,28 @@ int64_t council_part_sum(const struct criteria_set *set, const struct score_answ
 
 static Err add_stored(struct tx *tx, struct council_outcome *o)
 {
-    json_t *detail CLEANUP(json_cleanup) = NULL;
     bool found = false;
-    int at = 0;
     TRY(score_result_get(tx, o->f.id, &found, &o->stored));
-    if (!found) {
-        return fault(E_DB, "a closed file has no result");
-    }
+    return found ? OK : fault(E_DB, "a closed file has no result");
+}
+
+static Err add_explanation(struct arena *a, struct council_outcome *o)
+{
+    json_t *detail CLEANUP(json_cleanup) = NULL;
+    int at = 0;
     TRY(json_read(o->stored.detail, DETAIL_MAX, &detail, &at));
     Str words = json_str(detail, "explanation");
-    o->explanation = str_dup(tx_arena(tx), str_none(words) ? S("") : words);
+    o->explanation = str_dup(a, str_none(words) ? S("") : words);
     return OK;
 }
 
-Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
+Err council_counted_of(struct tx *tx, struct criteria_cache *cache, Id file,
                        struct council_outcome *ret)
 {
-    struct arena *a = tx_arena(tx);
     *ret = (struct council_outcome){ .explanation = S("") };
     TRY(session_file_get(tx, file, &ret->f));
     TRY(council_get(tx, ret->f.council, &ret->c));
     TRY(criteria_cache_get(cache, tx, ret->f.criteria, &ret->set));
-    TRY(session_recusals(tx, file, &ret->recused));
     if (!council_policy_of(&ret->c, &ret->policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
@@ -66,10 +66,21 @@ Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
     if (ret->votes.n == 0) {
         return E_NONE; /* closed without sheets, by no quorum of ours: there is nothing to print */
     }
-    TRY(council_votes_score(a, &ret->c, ret->set, &ret->votes, &ret->r));
+    TRY(council_votes_score(tx_arena(tx), &ret->c, ret->set, &ret->votes, &ret->r));
+    return add_stored(tx, ret);
+}
+
+Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
+                       struct council_outcome *ret)
+{
+    TRY(council_counted_of(tx, cache, file, ret));
+    TRY(session_recusals(tx, file, &ret->recused));
+    if (!ret->closed) {
+        return OK;
+    }
     TRY(talks_of(tx, file, &ret->talks));
     TRY(talk_items_of(tx, file, &ret->talk_items));
     TRY(talk_presents_of(tx, file, &ret->talk_presents));
     TRY(file_statement_of(tx, file, &ret->stayed_apart, &ret->statement));
-    return add_stored(tx, ret);
+    return add_explanation(tx_arena(tx), ret);
 }

@@ -4,7 +4,6 @@
 #include "fixture.h"
 #include "messages.h"
 
-#include <gd.h>
 #include <string.h>
 
 struct shoot {
@@ -25,17 +24,6 @@ static struct shoot begin(struct db *db)
     s.at =
         str_fmt(s.f->arena, "/ho-so/%.*s/minh-chung/E12", STR_ARG(id_text(s.f->arena, s.dossier)));
     return s;
-}
-
-static Str photo(int width)
-{
-    int n = 0;
-    gdImagePtr im = gdImageCreateTrueColor(width, 60);
-    void *p = gdImageJpegPtr(im, &n, 90);
-    Str made = str_dup(test_arena(), (Str){ p, (size_t)n });
-    gdFree(p);
-    gdImageDestroy(im);
-    return made;
 }
 
 static Str path(const struct shoot *s, const char *tail)
@@ -62,9 +50,9 @@ static size_t where(const struct page *p, const char *name)
 static struct shoot three(struct db *db)
 {
     struct shoot s = begin(db);
-    CHECK_INT(add(&s, "mot.jpg", photo(80)).status, 303);
-    CHECK_INT(add(&s, "hai.jpg", photo(90)).status, 303);
-    CHECK_INT(add(&s, "ba.jpg", photo(100)).status, 303);
+    CHECK_INT(add(&s, "mot.jpg", fixture_photo(80)).status, 303);
+    CHECK_INT(add(&s, "hai.jpg", fixture_photo(90)).status, 303);
+    CHECK_INT(add(&s, "ba.jpg", fixture_photo(100)).status, 303);
     return s;
 }
 
@@ -85,7 +73,7 @@ TEST_DB(album_is_gathered_and_put_in_order)
     CHECK_INT(p.status, 200);
     CHECK(where(&p, "mot.jpg") < where(&p, "hai.jpg"));
     CHECK(where(&p, "hai.jpg") < where(&p, "ba.jpg") && where(&p, "ba.jpg") < p.body.n);
-    CHECK_INT(add(&s, "mot nua.jpg", photo(80)).status, 303); /* the same picture: once */
+    CHECK_INT(add(&s, "mot nua.jpg", fixture_photo(80)).status, 303); /* the same picture: once */
     p = look(&s);
     CHECK(!page_has(&p, S("mot nua.jpg")));
     CHECK_INT(arrange(&s, "3", "2", "1", "order").status, 303);
@@ -128,12 +116,12 @@ TEST_DB(album_becomes_one_paper)
 TEST_DB(album_names_the_bad_and_keeps_the_good)
 {
     struct shoot s = begin(db);
-    Str good = photo(80);
+    Str good = fixture_photo(80);
     const struct browse_file files[] = {
         { S("file"), S("tốt.jpg"), good },
         { S("file"), S("hỏng.jpg"), str_sub(good, 0, good.n / 2) },
         { S("file"), S("chữ.jpg"), S("chỉ là chữ") },
-        { S("file"), S("cũng tốt.jpg"), photo(90) },
+        { S("file"), S("cũng tốt.jpg"), fixture_photo(90) },
     };
     struct http_fields none = { 0 };
     struct page p = fixture_upload_files(s.f, s.f->owner, path(&s, "/anh"), &none, 4, files);
@@ -157,7 +145,7 @@ TEST_DB(album_refuses_bad_numbers_and_old_pages)
     p = look(&s);
     Str seen = page_input(&p, S("seen"));
     CHECK(where(&p, "mot.jpg") < where(&p, "hai.jpg"));
-    CHECK_INT(add(&s, "bon.jpg", photo(110)).status, 303);
+    CHECK_INT(add(&s, "bon.jpg", fixture_photo(110)).status, 303);
     p = fixture_post(s.f, s.f->owner, path(&s, "/gop"),
                      FORM({ S("seen"), seen }, { S("no.1"), S("2") }, { S("no.2"), S("1") },
                           { S("no.3"), S("3") }, { S("do"), S("merge") }));
@@ -185,9 +173,9 @@ TEST_DB(album_has_an_end)
 {
     struct shoot s = begin(db);
     for (int i = 0; i < ALBUM_MAX; i++) {
-        CHECK_INT(add(&s, "a.jpg", photo(80 + i)).status, 303);
+        CHECK_INT(add(&s, "a.jpg", fixture_photo(80 + i)).status, 303);
     }
-    struct page p = add(&s, "thừa.jpg", photo(300));
+    struct page p = add(&s, "thừa.jpg", fixture_photo(300));
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("“thừa.jpg”")) && page_has(&p, S("tối đa 24 ảnh")));
     fixture_close(s.f);
@@ -204,8 +192,8 @@ TEST_DB(album_keeps_the_quota_and_to_itself)
 {
     struct shoot s = begin(db);
     CHECK_ERR(fixture_tx(s.f, SETTING_EDIT, 0, s.f->leader, small_quota, NULL), OK);
-    CHECK_INT(add(&s, "mot.jpg", photo(80)).status, 303);
-    struct page p = add(&s, "hai.jpg", photo(400));
+    CHECK_INT(add(&s, "mot.jpg", fixture_photo(80)).status, 303);
+    struct page p = add(&s, "hai.jpg", fixture_photo(400));
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("kho giấy tờ đã đầy")));
     const Id others[] = { s.f->other_owner, s.f->commune, s.f->officer, s.f->admin };

@@ -7,7 +7,6 @@
 #include "fixture.h"
 #include "messages.h"
 
-#include <gd.h>
 #include <string.h>
 
 #define PDF                                                                                        \
@@ -28,18 +27,6 @@ static struct page upload(struct fixture *f, Id as, Str bytes, const char *name)
 {
     return fixture_upload(f, as, S("/giay-to"), COUNT_OF(good), good,
                           (struct http_field){ S("file"), bytes }, str_c(name));
-}
-
-static Str jpeg(int width)
-{
-    int n = 0;
-    gdImagePtr im = gdImageCreateTrueColor(width, 60);
-    gdImageFilledRectangle(im, 0, 0, width / 2, 30, gdTrueColor(200, 30, 30));
-    void *p = gdImageJpegPtr(im, &n, 90);
-    Str made = str_dup(test_arena(), (Str){ p, (size_t)n });
-    gdFree(p);
-    gdImageDestroy(im);
-    return made;
 }
 
 static Str at(Id id, const char *tail)
@@ -65,7 +52,7 @@ TEST_DB(evidence_upload_and_see)
     CHECK(page_has(&p, S("value=\"E05\" selected")) && page_has(&p, S(" multiple")));
     CHECK(page_has(&p, S("upload.")));
     Id pdf = uploaded(f, f->owner, PDF, "Kiểm nghiệm.PDF");
-    Id photo = uploaded(f, f->owner, jpeg(80), "IMG_1.jpeg");
+    Id photo = uploaded(f, f->owner, fixture_photo(80), "IMG_1.jpeg");
     p = fixture_get(f, f->owner, S("/giay-to"));
     CHECK(page_has(&p, S("Phiếu kiểm nghiệm &lt;mắm&gt;")) && page_has(&p, S("Còn hạn đến")));
     CHECK(page_has(&p, at(photo, "/anh")) && !page_has(&p, at(pdf, "/anh")));
@@ -99,7 +86,7 @@ TEST_DB(evidence_can_be_looked_at)
     struct page p = fixture_get(f, f->owner, at(uploaded(f, f->owner, PDF, "a.pdf"), "/tep"));
     CHECK_STR(p.type, S("application/pdf"));
     CHECK(!locked_up(&p));
-    p = fixture_get(f, f->owner, at(uploaded(f, f->owner, jpeg(80), "b.jpg"), "/tep"));
+    p = fixture_get(f, f->owner, at(uploaded(f, f->owner, fixture_photo(80), "b.jpg"), "/tep"));
     CHECK_STR(p.type, S("image/jpeg"));
     CHECK(locked_up(&p));
     fixture_close(f);
@@ -108,10 +95,11 @@ TEST_DB(evidence_can_be_looked_at)
 TEST_DB(evidence_same_content_once)
 {
     struct fixture *f = fixture_open(db);
-    Id one = uploaded(f, f->owner, jpeg(80), "a.jpg");
-    CHECK(id_eq(uploaded(f, f->owner, jpeg(80), "b.jpg"), one));
-    CHECK(!id_eq(uploaded(f, f->owner, jpeg(90), "c.jpg"), one));
-    CHECK(!id_eq(uploaded(f, f->other_owner, jpeg(80), "a.jpg"), one)); /* own row, one file */
+    Id one = uploaded(f, f->owner, fixture_photo(80), "a.jpg");
+    CHECK(id_eq(uploaded(f, f->owner, fixture_photo(80), "b.jpg"), one));
+    CHECK(!id_eq(uploaded(f, f->owner, fixture_photo(90), "c.jpg"), one));
+    CHECK(!id_eq(uploaded(f, f->other_owner, fixture_photo(80), "a.jpg"),
+                 one)); /* own row, one file */
     fixture_close(f);
 }
 
@@ -131,7 +119,7 @@ static void refused(struct fixture *f, Str bytes, const char *name, enum storage
 TEST_DB(evidence_refuses_bad_files)
 {
     struct fixture *f = fixture_open(db);
-    Str photo = jpeg(80);
+    Str photo = fixture_photo(80);
     refused(f, S("MZ\x90\0\x03\0 program"), "giay.pdf", STORAGE_WRONG_TYPE);
     refused(f, S("chỉ là chữ"), "giay.pdf", STORAGE_WRONG_TYPE);
     refused(f, S(""), "rong.pdf", STORAGE_EMPTY);
@@ -226,7 +214,7 @@ TEST_DB(evidence_change_and_remove)
 TEST_DB(evidence_only_the_owner)
 {
     struct fixture *f = fixture_open(db);
-    Id id = uploaded(f, f->owner, jpeg(80), "a.jpg");
+    Id id = uploaded(f, f->owner, fixture_photo(80), "a.jpg");
     const Id others[] = { f->other_owner, f->commune, f->officer, f->leader, f->admin };
     static const char *const gets[] = { "", "/tep", "/anh", "/anh?co=lon" };
     for (size_t i = 0; i < COUNT_OF(others); i++) {
@@ -275,7 +263,7 @@ TEST_DB(evidence_quota_is_kept)
     struct fixture *f = fixture_open(db);
     CHECK_ERR(fixture_tx(f, SETTING_EDIT, 0, f->leader, small_quota, NULL), OK);
     (void)uploaded(f, f->owner, PDF, "a.pdf"); /* 200 bytes and some */
-    struct page p = upload(f, f->owner, jpeg(80), "b.jpg");
+    struct page p = upload(f, f->owner, fixture_photo(80), "b.jpg");
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("Kho giấy tờ đã đầy")) && page_has(&p, S("href=\"#file\"")));
     fixture_close(f);
@@ -310,12 +298,13 @@ static struct page upload_two(struct fixture *f, Str one, Str two, bool merge)
 TEST_DB(evidence_several_at_once)
 {
     struct fixture *f = fixture_open(db);
-    struct page p = upload_two(f, jpeg(80), PDF, false);
+    struct page p = upload_two(f, fixture_photo(80), PDF, false);
     CHECK_INT(p.status, 303);
     CHECK_STR(p.location, S("/giay-to"));
     p = fixture_get(f, f->owner, S("/giay-to"));
     CHECK(page_has(&p, S("2 giấy tờ")) && page_has(&p, S("&lt;mắm&gt; (2)")));
-    p = upload_two(f, jpeg(90), S("hỏng"), false); /* one is bad: none is kept, the bad one named */
+    p = upload_two(f, fixture_photo(90), S("hỏng"),
+                   false); /* one is bad: none is kept, the bad one named */
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, S("“trang 2.jpg”")) && !page_has(&p, S("“trang 1.jpg”")));
     p = fixture_get(f, f->owner, S("/giay-to"));
@@ -326,7 +315,7 @@ TEST_DB(evidence_several_at_once)
 TEST_DB(evidence_pages_of_one_paper)
 {
     struct fixture *f = fixture_open(db);
-    struct page p = upload_two(f, jpeg(80), jpeg(90), true);
+    struct page p = upload_two(f, fixture_photo(80), fixture_photo(90), true);
     CHECK_INT(p.status, 303);
     Id id = page_id(&p, S("/giay-to/"));
     p = fixture_get(f, f->owner, at(id, "/tep"));
@@ -334,9 +323,10 @@ TEST_DB(evidence_pages_of_one_paper)
     CHECK(str_starts(p.body, S("%PDF-")));
     p = fixture_get(f, f->owner, at(id, ""));
     CHECK(page_has(&p, S("2 trang")));
-    p = upload_two(f, jpeg(80), jpeg(90), true); /* the same photographs: the same paper */
+    p = upload_two(f, fixture_photo(80), fixture_photo(90),
+                   true); /* the same photographs: the same paper */
     CHECK(id_eq(page_id(&p, S("/giay-to/")), id));
-    p = upload_two(f, jpeg(80), PDF, true);
+    p = upload_two(f, fixture_photo(80), PDF, true);
     CHECK_INT(p.status, 422);
     CHECK(page_has(&p, i18n_text(LANG_VI, M_EVIDENCE_MERGE_PICTURES)));
     fixture_close(f);

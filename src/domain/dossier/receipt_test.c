@@ -3,23 +3,10 @@
 #include "fixture.h"
 #include "messages.h"
 
-#include <gd.h>
-
 #define PDF                                                                                        \
     S("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"                                     \
       "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R>>"       \
       "endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n")
-
-static Str photo(int width)
-{
-    int n = 0;
-    gdImagePtr im = gdImageCreateTrueColor(width, 60);
-    void *p = gdImageJpegPtr(im, &n, 90);
-    Str made = str_dup(test_arena(), (Str){ p, (size_t)n });
-    gdFree(p);
-    gdImageDestroy(im);
-    return made;
-}
 
 static Str sum(Str bytes)
 {
@@ -46,7 +33,7 @@ static void attach(struct fixture *f, Str at, Str bytes, const char *name)
 TEST_DB(receipt_names_every_file)
 {
     struct fixture *f = fixture_open(db);
-    Str at = begin(f), picture = photo(80);
+    Str at = begin(f), picture = fixture_photo(80);
     Str receipt = str_cat(f->arena, at, S("/giay-to/bien-nhan"));
     struct page p = fixture_get(f, f->owner, receipt);
     CHECK_INT(p.status, 200);
@@ -76,7 +63,7 @@ TEST_DB(receipt_fits_what_is_kept)
 {
     struct fixture *f = fixture_open(db);
     Str at = begin(f);
-    attach(f, at, photo(90), "ảnh.jpg");
+    attach(f, at, fixture_photo(90), "ảnh.jpg");
     struct page p = fixture_get(f, f->owner, str_cat(f->arena, at, S("/minh-chung/E12")));
     Id paper = page_id(&p, S("/giay-to/"));
     struct page kept = fixture_get(
