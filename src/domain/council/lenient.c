@@ -116,15 +116,17 @@ Err council_leniency(struct arena *a, size_t n, const struct council_outcome *o,
     }
     qsort(ret->members.v, ret->members.n, sizeof *ret->members.v, more_lenient);
     Id high = ret->members.v[0].account, low = ret->members.v[ret->members.n - 1].account;
+    struct arena *work CLEANUP(arena_cleanup) = arena_new(); /* scored twice more a file */
     for (size_t i = 0; i < n; i++) {
+        arena_reset(work);
         ret->files.v[ret->files.n++] = (struct lenient_file){
             .id = o[i].f.id,
             .position = o[i].f.position,
             .star = o[i].stored.star,
             .product = o[i].f.product_name,
             .mean = { o[i].stored.mean_num, o[i].stored.mean_den },
-            .lenient = without(a, &o[i], high),
-            .severe = without(a, &o[i], low),
+            .lenient = without(work, &o[i], high),
+            .severe = without(work, &o[i], low),
         };
     }
     return OK;

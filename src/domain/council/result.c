@@ -25,7 +25,8 @@ static bool is_sealed(Str commitment, Str nonce, Str canonical)
     return str_eq(commitment, (Str){ (const char *)is.b, sizeof is.b });
 }
 
-/* first: the answers of the first version. Every later one seals the one before. */
+/* first: the answers of the first version. Every later one seals the one before. a: forgotten after
+ * each sheet. */
 static bool is_sound(struct arena *a, const struct council_vote *v,
                      const struct score_answers *first)
 {
@@ -65,7 +66,7 @@ static struct score_answers answers_among(struct arena *a, const struct score_an
 
 Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
 {
-    struct arena *a = tx_arena(tx);
+    struct arena *a = tx_arena(tx), *work CLEANUP(arena_cleanup) = arena_new();
     struct score_sheet_ins in;
     struct score_answer_ins answers;
     struct sheet_versions rows;
@@ -81,7 +82,8 @@ Err council_votes_of(struct tx *tx, Id file, struct council_votes *ret)
         v->answers = answers_among(a, &answers, v->sheet.id);
         struct score_answers first = v->answers;
         v->laters = council_laters_among(a, &rows, &changes, v->sheet.id, &v->answers);
-        v->sound = is_sound(a, v, &first);
+        v->sound = is_sound(work, v, &first);
+        arena_reset(work);
     }
     *ret = votes;
     return OK;
