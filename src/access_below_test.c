@@ -60,21 +60,14 @@ static Err plant_council(struct tx *tx, void *arg)
         { .account = w->below_seat[2], .department = S("VP"), .position = COUNCIL_SECRETARY },
     };
     TRY(date_make(2025, 6, 1, &decided));
-    struct council_new n = { .name = S("Hội đồng huyện Thử Một"),
-                             .decision_no = S("8/QĐ-UBND"),
-                             .decision_date = decided,
-                             .from_day = decided,
-                             .until_day = DATE_NONE,
-                             .quorum_percent = 75,
-                             .chair_needed = true,
-                             .gate = S("mean"),
-                             .title_mark = S("lowest"),
-                             .blank = S("zero"),
-                             .dependency = S("ignore"),
-                             .divergence = 10,
-                             .tier = S("district"),
-                             .district = w->district,
-                             .seats = { COUNT_OF(seats), seats } };
+    struct council_new n = council_usual();
+    n.name = S("Hội đồng huyện Thử Một");
+    n.decision_no = S("8/QĐ-UBND");
+    n.decision_date = decided;
+    n.from_day = decided;
+    n.tier = S("district");
+    n.district = w->district;
+    n.seats = (struct council_seats){ COUNT_OF(seats), seats };
     TRY(council_create(tx, &n, &w->below_council));
     TRY(council_get(tx, w->below_council, &c));
     tx_grant(tx, SESSION_OPEN, 0);

@@ -89,19 +89,12 @@ static Err make_council(struct tx *tx, void *arg)
         { .account = w->third, .department = S("Sở Công Thương"), .position = COUNCIL_VOTER },
         { .account = w->clerk, .department = S("Văn phòng"), .position = COUNCIL_SECRETARY },
     };
-    struct council_new n = { .name = S("Hội đồng khác"),
-                             .decision_no = S("7/QĐ-UBND"),
-                             .decision_date = tx_today(tx),
-                             .from_day = tx_today(tx),
-                             .until_day = DATE_NONE,
-                             .quorum_percent = 75,
-                             .chair_needed = true,
-                             .gate = S("mean"),
-                             .title_mark = S("lowest"),
-                             .blank = S("zero"),
-                             .dependency = S("ignore"),
-                             .divergence = 10,
-                             .seats = { COUNT_OF(seats), seats } };
+    struct council_new n = council_usual();
+    n.name = S("Hội đồng khác");
+    n.decision_no = S("7/QĐ-UBND");
+    n.decision_date = tx_today(tx);
+    n.from_day = tx_today(tx);
+    n.seats = (struct council_seats){ COUNT_OF(seats), seats };
     TRY(council_create(tx, &n, &w->other_council));
     return tx_note(tx, S("test.council"), w->other_council);
 }

@@ -144,19 +144,12 @@ static Err make_council(struct tx *tx, void *arg)
         { DEMO_SECRETARY, "Chi cục Chất lượng nông sản và Phát triển nông thôn",
           COUNCIL_SECRETARY },
     };
-    struct council_new n = { .name = S("Hội đồng OCOP tỉnh (mẫu)"),
-                             .decision_no = S("9210/QĐ-UBND"),
-                             .decision_date = tx_today(tx),
-                             .from_day = tx_today(tx),
-                             .until_day = DATE_NONE,
-                             .quorum_percent = COUNCIL_QUORUM,
-                             .chair_needed = true,
-                             .gate = S("mean"),
-                             .title_mark = S("lowest"),
-                             .blank = S("zero"),
-                             .dependency = S("ignore"),
-                             .divergence = 10,
-                             .demo = true };
+    struct council_new n = council_usual();
+    n.name = S("Hội đồng OCOP tỉnh (mẫu)");
+    n.decision_no = S("9210/QĐ-UBND");
+    n.decision_date = tx_today(tx);
+    n.from_day = tx_today(tx);
+    n.demo = true;
     n.seats.v = NEW_N(d->arena, struct council_seat, COUNT_OF(seats));
     for (size_t i = 0; i < COUNT_OF(seats); i++) {
         n.seats.v[n.seats.n++] = (struct council_seat){ .account = d->account[seats[i].who],

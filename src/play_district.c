@@ -42,19 +42,12 @@ static Err make_council(struct play *p)
     struct opening o = { .d = d,
                          .held_on = date_of(d->now),
                          .session = S("Phiên chấm cấp huyện (mẫu)"),
-                         .n = { .name = S("Hội đồng OCOP thành phố Phan Thiết (mẫu)"),
-                                .decision_no = S("9310/QĐ-UBND"),
-                                .until_day = DATE_NONE,
-                                .quorum_percent = COUNCIL_QUORUM,
-                                .chair_needed = true,
-                                .gate = S("mean"),
-                                .title_mark = S("lowest"),
-                                .blank = S("zero"),
-                                .dependency = S("ignore"),
-                                .divergence = 10,
-                                .tier = S("district"),
-                                .district = d->district,
-                                .demo = true } };
+                         .n = council_usual() };
+    o.n.name = S("Hội đồng OCOP thành phố Phan Thiết (mẫu)");
+    o.n.decision_no = S("9310/QĐ-UBND");
+    o.n.tier = S("district");
+    o.n.district = d->district;
+    o.n.demo = true;
     o.n.seats.v = NEW_N(d->arena, struct council_seat, COUNT_OF(district_seats));
     for (size_t i = 0; i < COUNT_OF(district_seats); i++) {
         const struct seat *s = &district_seats[i];

@@ -23,6 +23,21 @@ static bool word_of(Str word, const char *first, const char *second, const char 
     return false;
 }
 
+/* The words of criteria_default_policy(). */
+struct council_new council_usual(void)
+{
+    return (struct council_new){ .decision_date = DATE_NONE,
+                                 .from_day = DATE_NONE,
+                                 .until_day = DATE_NONE,
+                                 .quorum_percent = COUNCIL_QUORUM,
+                                 .chair_needed = true,
+                                 .gate = S("mean"),
+                                 .title_mark = S("lowest"),
+                                 .blank = S("zero"),
+                                 .dependency = S("ignore"),
+                                 .divergence = criteria_default_policy().divergence };
+}
+
 static bool policy_of_words(Str gate, Str title_mark, Str blank, Str dependency, int64_t divergence,
                             struct criteria_policy *ret)
 {

@@ -30,6 +30,9 @@ struct council_new {
     bool demo;
     struct council_seats seats; /* account, department, position; names are looked up */
 };
+/* Nobody and nothing yet, under the usual regulation: COUNCIL_QUORUM per cent with the chair, and
+ * what criteria_default_policy() says. */
+struct council_new council_usual(void);
 /* The same name as the database's word; false when there is no such word. */
 bool council_policy_of(const struct council *c, struct criteria_policy *ret);
 /* Sets up a council and gives its members their roles. Refuses, each on its field: a missing name

@@ -91,18 +91,19 @@ static struct form_values *typed(struct req *q)
 static struct form_values *fresh(struct req *q)
 {
     struct form_values *f = NEW(q->arena, struct form_values);
+    struct council_new usual = council_usual();
     *f = (struct form_values){ .name = S(""),
                                .decision_no = S(""),
                                .decision_date = S(""),
                                .from_day = day(q, tx_today(q->tx)),
                                .until_day = S(""),
-                               .quorum = number(q, COUNCIL_QUORUM),
-                               .divergence = number(q, criteria_default_policy().divergence),
+                               .quorum = number(q, usual.quorum_percent),
+                               .divergence = number(q, usual.divergence),
                                .chair = S("1"),
-                               .gate = S("mean"),
-                               .title_mark = S("lowest"),
-                               .blank = S("zero"),
-                               .dependency = S("ignore"),
+                               .gate = usual.gate,
+                               .title_mark = usual.title_mark,
+                               .blank = usual.blank,
+                               .dependency = usual.dependency,
                                .tier = COMPOSITION_PROVINCE };
     return f;
 }
