@@ -70,7 +70,7 @@ static bool is_empty(const struct route *r, const struct world_who *who,
                      const struct world_thing *t)
 {
     bool owner = who->n_roles > 0 && id_eq(who->role[0].scope, t->owner);
-    bool draft = t->state == DOSSIER_DRAFT || t->state == DOSSIER_RETURNED;
+    bool draft = t->state == DOSSIER_DRAFT || t->state == DOSSIER_RETURNED || t->asked;
     bool helper = draft && !id_none(t->helper) && id_eq(t->helper, who->account);
     for (size_t i = 0; i < COUNT_OF(empty); i++) {
         Str about = str_c(empty[i].about);

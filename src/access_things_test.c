@@ -1,6 +1,7 @@
 /* access_things_test.c: everything that may be asked about, in every state it can be in. */
 #include "access_world_test.h"
 #include "domain/criteria/draft.h"
+#include "domain/council/rescore.h"
 #include "domain/dossier/assist.h"
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/evidence.h"
@@ -147,6 +148,60 @@ static void add_helped(struct world *w, int state, Id helper, const char *about,
     CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_help, &x), OK);
     t->helper = helper;
     t->unconfirmed = !confirmed;
+}
+
+/* The council that has it asked for a paper. */
+static Err plant_ask(struct tx *tx, void *arg)
+{
+    struct planting *x = arg;
+    struct dossier d;
+    Id request = tx_new_id(tx);
+    TRY(dossier_get(tx, x->id, &d));
+    TRY(dossier_request_insert(tx, request, x->id, 1, S("E03"), S("Thiếu phụ lục"),
+                               x->w->f->secretary, tx_now(tx)));
+    return dossier_ask_begin(tx, &d, date_add_days(tx_today(tx), 30), 1, &request);
+}
+
+static void asks(struct world *w, struct world_thing *t)
+{
+    struct planting x = { .w = w, .id = t->id };
+    CHECK_ERR(fixture_tx(w->f, FILE_ASK, 0, w->f->secretary, plant_ask, &x), OK);
+    t->asked = true;
+    t->complete = false;
+}
+
+static void add_asked(struct world *w)
+{
+    static const struct {
+        int state;
+        bool confirmed, asked;
+        const char *about;
+    } helped[] = {
+        { DOSSIER_IN_COUNCIL, false, false, "in council, helped" },
+        { DOSSIER_IN_COUNCIL, false, true, "in council, helped, asked" },
+        { DOSSIER_IN_COUNCIL, true, false, "in council, helped, confirmed" },
+        { DOSSIER_IN_COUNCIL, true, true, "in council, helped, confirmed, asked" },
+        { DOSSIER_IN_DISTRICT, false, true, "in a district, helped, asked" },
+        { DOSSIER_IN_DISTRICT, true, false, "in a district, helped, confirmed" },
+        { DOSSIER_IN_DISTRICT, true, true, "in a district, helped, confirmed, asked" },
+    };
+    asks(w, add_dossier(w, DOSSIER_IN_COUNCIL, "in council, asked", true));
+    asks(w, add_dossier(w, DOSSIER_IN_DISTRICT, "in a district, asked", true));
+    add_dossier(w, DOSSIER_IN_DISTRICT, "in a district", true);
+    for (size_t i = 0; i < COUNT_OF(helped); i++) {
+        add_helped(w, helped[i].state, w->f->commune, helped[i].about, helped[i].confirmed);
+        if (helped[i].asked) {
+            asks(w, &w->thing[w->n - 1]);
+        }
+    }
+    add_helped(w, DOSSIER_IN_COUNCIL, w->f->other_commune, "in council, helped by another", false);
+    asks(w, &w->thing[w->n - 1]);
+    add_helped(w, DOSSIER_IN_COUNCIL, w->f->other_commune, "in council, by another, confirmed",
+               true);
+    asks(w, &w->thing[w->n - 1]);
+    add_helped(w, DOSSIER_IN_DISTRICT, w->f->other_commune, "in a district, by another, confirmed",
+               true);
+    asks(w, &w->thing[w->n - 1]);
 }
 
 /* By the commune's officer, and by one who has since gone to another commune. */
@@ -315,6 +370,7 @@ void world_add_dossiers(struct world *w)
     add_dossier(w, DOSSIER_AT_COMMUNE, "at the commune, a request open", false);
     add_sent_back(w);
     add_all_helped(w);
+    add_asked(w);
     add_public(w);
     static const char *const imports[] = { [IMPORT_DONE] = "import done",
                                            [IMPORT_UNDONE] = "import undone",
@@ -448,6 +504,62 @@ static void add_ghostly(struct world *w)
     add_tabled(w, file, "of ghosts");
 }
 
+/* A later version lies on the table, as if the papers of one criterion had changed. */
+static Err lay(struct tx *tx, void *arg)
+{
+    struct world *w = arg;
+    const struct world_thing *file = &w->thing[w->n - 1];
+    Id laid = tx_new_id(tx);
+    TRY(file_laid_insert(tx, laid, w->t->file, 1, w->t->filed, w->t->filed, w->f->secretary,
+                         tx_now(tx)));
+    TRY(file_laid_item_put(tx, laid, S("QD26-09.1.1"), BASIS_PAPERS));
+    TRY(sheet_recheck_put(tx, laid, S("QD26-09.1.1")));
+    tx_grant(tx, SHEET_RESCORE, 0);
+    for (size_t i = 0; i < file->n_in; i++) {
+        struct score_sheet sheet;
+        bool found = false, stale = false;
+        for (size_t k = 0; k < file->n_stale; k++) {
+            stale = stale || id_eq(file->stale[k], file->in[i]);
+        }
+        TRY(score_sheet_of(tx, w->t->file, file->in[i], &found, &sheet));
+        if (found && !stale) {
+            TRY(sheet_recheck_done(tx, sheet.id, S("QD26-09.1.1"), tx_now(tx)));
+        }
+    }
+    return tx_note(tx, S("test.laid"), w->t->file);
+}
+
+static Err reopen(struct tx *tx, void *arg)
+{
+    struct world *w = arg;
+    Id talk = tx_new_id(tx);
+    TRY(talk_insert(tx, talk, w->t->file, 1, S("đã bàn"), w->f->secretary, tx_now(tx)));
+    TRY(talk_item_put(tx, talk, S("QD26-09.1.1")));
+    return tx_note(tx, S("test.reopened"), w->t->file);
+}
+
+/* Everybody is in, and the vice-chair has to look again; and one of ghosts. */
+static void add_stale(struct world *w)
+{
+    table_add_file(w->t);
+    struct world_thing *file = bare_file(w, "file: the vice-chair looks again", 5);
+    file->quorum = file->reopened = true;
+    file->stale[file->n_stale++] = w->f->member[1];
+    CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, reopen, w), OK);
+    CHECK_ERR(fixture_tx(w->f, FILE_LAY, 0, w->f->secretary, lay, w), OK);
+    add_tabled(w, file, "before the council, looked at again");
+    table_add_file(w->t);
+    file = add_file(w, "file: of ghosts who look again", 1);
+    CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, haunt, w), OK);
+    file->reopened = true;
+    file->in[file->n_in++] = w->ghost;
+    file->recused[file->n_recused++] = w->f->member[0];
+    file->stale[file->n_stale++] = w->f->member[0];
+    file->stale[file->n_stale++] = w->ghost;
+    CHECK_ERR(fixture_tx(w->f, FILE_LAY, 0, w->f->secretary, lay, w), OK);
+    add_tabled(w, file, "of ghosts who look again");
+}
+
 static void close_through_the_page(struct world *w, struct world_thing *file)
 {
     Str at = str_cat(w->f->arena, w->t->page, S("/dong"));
@@ -490,6 +602,7 @@ void world_add_files(struct world *w)
     add_tabled(w, file, "scored by the council, one sheet missing");
     table_add_file(t);
     add_ghostly(w);
+    add_stale(w);
     add_gone_on(w, DOSSIER_AT_PROVINCE, "on the table, back at the province");
     add_gone_on(w, DOSSIER_IN_DISTRICT, "on the table, as in a district");
     add_gone_on(w, DOSSIER_DISTRICT_SCORED, "on the table, as scored in a district");

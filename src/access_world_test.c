@@ -270,6 +270,8 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_REOPENED, t->reopened },
         { FLAG_DISTRICT, t->kind == WORLD_DOSSIER && !id_none(t->district) },
         { FLAG_DISTRICT_HAD, t->had },
+        { FLAG_ASKED, t->asked },
+        { FLAG_STALE, named(t->stale, t->n_stale, who->account) },
     };
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         if (((r->needs & flags[i].flag) != 0 && !flags[i].set) ||

@@ -5,7 +5,7 @@
 #include "domain/council/table_test.h"
 #include "fixture.h"
 
-enum { WORLD_WHO_MAX = 32, WORLD_THINGS_MAX = 128, WORLD_NAMES_MAX = 6 };
+enum { WORLD_WHO_MAX = 32, WORLD_THINGS_MAX = 160, WORLD_NAMES_MAX = 6 };
 
 /* Somebody who asks, with what the test knows of him (not what the program found out). */
 struct world_who {
@@ -45,10 +45,12 @@ struct world_thing {
     Id owner, place, council, author, district;
     int state, dossier_state;
     bool complete, quorum, forwarded, reopened, unconfirmed;
-    bool had;  /* the district has had it */
-    Id helper; /* the officer who fills it in for its producer */
-    size_t n_in, n_recused;
+    bool asked; /* the council that has it waits for a supplement */
+    bool had;   /* the district has had it */
+    Id helper;  /* the officer who fills it in for its producer */
+    size_t n_in, n_recused, n_stale;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
+    Id stale[WORLD_NAMES_MAX];                        /* whose sheet has to look again */
 };
 
 struct world {

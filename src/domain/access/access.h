@@ -80,7 +80,9 @@ enum access_flag {
     FLAG_FOUR_EYES = 1 << 10, /* the actor helped, and whoever helped does not confirm (setting) */
     FLAG_DISTRICT =
         1 << 11, /* its law has districts, and its commune lies in one that there is today */
-    FLAG_DISTRICT_HAD = 1 << 12 /* the commune has forwarded it to the district before */
+    FLAG_DISTRICT_HAD = 1 << 12, /* the commune has forwarded it to the district before */
+    FLAG_ASKED = 1 << 13, /* the council that has it waits for a supplement from the producer */
+    FLAG_STALE = 1 << 14  /* evidence changed under the own sheet: criteria to be scored again */
 };
 
 enum action {
@@ -218,6 +220,10 @@ enum action {
     SENSORY_KEY,   /* which coded sample is which product; draws the codes */
     SENSORY_TASTE, /* what a member tastes, by code */
     SHEET_OFFLINE, /* the own sheets of a session as a workbook; drafts out of it */
+    /* council: a supplement while it scores */
+    FILE_ASK,      /* numbered requests to the producer, and calling them off */
+    FILE_LAY,      /* what the producer handed in comes on the table */
+    SHEET_RESCORE, /* the member's word on criteria whose evidence changed */
     ACTION__MAX
 };
 

@@ -19,6 +19,7 @@
 #define IDEA_SENT                                                                                  \
     (IN(IDEA_AT_COMMUNE) | IN(IDEA_AT_PROVINCE) | IN(IDEA_SELECTED) | IN(IDEA_NOT_SELECTED))
 #define WITH_PRODUCER (IN(DOSSIER_DRAFT) | IN(DOSSIER_RETURNED))
+#define WITH_COUNCIL (IN(DOSSIER_IN_COUNCIL) | IN(DOSSIER_IN_DISTRICT))
 
 /* clang-format off */
 static const struct access_rule rules[] = {
@@ -58,6 +59,10 @@ static const struct access_rule rules[] = {
     { DOSSIER_SUBMIT, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, DOSSIER_AT_COMMUNE, 0, FLAG_UNCONFIRMED, "QĐ 26/2026 Đ.7.1-7.2" },
     { DOSSIER_WITHDRAW, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER | IN(DOSSIER_AT_COMMUNE), DOSSIER_WITHDRAWN, 0, 0, "producers propose of their own will" },
     { DOSSIER_ANSWER_REQUEST, ROLE_PRODUCER, REL_OWN, IN(DOSSIER_RETURNED), 0, 0, 0, "QĐ 26/2026 Đ.7.2-7.3: supplement" },
+    { DOSSIER_EDIT,   ROLE_PRODUCER, REL_OWN, WITH_COUNCIL, 0, FLAG_ASKED, 0, "council regulation: what the council asked for, and nothing else" },
+    { DOSSIER_ANSWER_REQUEST, ROLE_PRODUCER, REL_OWN, WITH_COUNCIL, 0, FLAG_ASKED, 0, "council regulation: supplement" },
+    { DOSSIER_SUBMIT, ROLE_PRODUCER, REL_OWN, IN(DOSSIER_IN_COUNCIL), DOSSIER_IN_COUNCIL, FLAG_ASKED, FLAG_UNCONFIRMED, "council regulation: supplement; the dossier keeps its seat in the session" },
+    { DOSSIER_SUBMIT, ROLE_PRODUCER, REL_OWN, IN(DOSSIER_IN_DISTRICT), DOSSIER_IN_DISTRICT, FLAG_ASKED, FLAG_UNCONFIRMED, "council regulation: supplement; the dossier keeps its seat in the session" },
     { DOSSIER_FILE,   ROLE_PRODUCER, REL_OWN, ANY, 0, 0, 0, "own dossier" },
 
     /* -- commune -- */
@@ -90,6 +95,11 @@ static const struct access_rule rules[] = {
     { DOSSIER_ASSENT, ROLE_PRODUCER, REL_OWN, WITH_PRODUCER, 0, FLAG_UNCONFIRMED, 0, "QĐ 26/2026 Đ.7.1: the entity answers for what is filed" },
     { DOSSIER_ASSENT_PAPER, ROLE_COMMUNE, REL_PLACE, WITH_PRODUCER, 0, FLAG_HELPS | FLAG_UNCONFIRMED, 0, "QĐ 26/2026 Đ.7.1: the entity answers for what is filed" },
     { DOSSIER_SUBMIT, ROLE_COMMUNE, REL_PLACE, WITH_PRODUCER, DOSSIER_AT_COMMUNE, FLAG_HELPS, FLAG_UNCONFIRMED, "base plan V.11; after the producer's confirmation" },
+    { DOSSIER_EDIT,   ROLE_COMMUNE, REL_PLACE, WITH_COUNCIL, 0, FLAG_HELPS | FLAG_ASKED, 0, "base plan V.11; only who helps" },
+    { DOSSIER_ASSENT, ROLE_PRODUCER, REL_OWN, WITH_COUNCIL, 0, FLAG_UNCONFIRMED | FLAG_ASKED, 0, "QĐ 26/2026 Đ.7.1: the entity answers for what is filed" },
+    { DOSSIER_ASSENT_PAPER, ROLE_COMMUNE, REL_PLACE, WITH_COUNCIL, 0, FLAG_HELPS | FLAG_UNCONFIRMED | FLAG_ASKED, 0, "QĐ 26/2026 Đ.7.1: the entity answers for what is filed" },
+    { DOSSIER_SUBMIT, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_IN_COUNCIL), DOSSIER_IN_COUNCIL, FLAG_HELPS | FLAG_ASKED, FLAG_UNCONFIRMED, "base plan V.11; after the producer's confirmation" },
+    { DOSSIER_SUBMIT, ROLE_COMMUNE, REL_PLACE, IN(DOSSIER_IN_DISTRICT), DOSSIER_IN_DISTRICT, FLAG_HELPS | FLAG_ASKED, FLAG_UNCONFIRMED, "base plan V.11; after the producer's confirmation" },
 
     /* -- ideas, before there is a dossier -- */
     { IDEA_LIST,     ROLE_PRODUCER, REL_ANY, ANY, 0, 0, 0, "own ideas (scope)" },
@@ -145,15 +155,18 @@ static const struct access_rule rules[] = {
     { SHEET_OFFLINE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "own sheets as a workbook: only files the member may score now, only drafts" },
     { SENSORY_KEY,    ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: coded samples; until the files close the secretary alone holds the key" },
     { SENSORY_TASTE,  ROLE_MEMBER, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: coded samples, information beside the result" },
-    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN, FLAG_CONFLICT, "blind until the own sheet is in" },
+    { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN, FLAG_CONFLICT | FLAG_STALE, "blind until the own sheet is in" },
     { SCORES_VIEW,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, FLAG_CONFLICT, "results when closed" },
     { SCORES_VIEW,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_CLOSED), 0, 0, 0, "results when closed; before, only who is in" },
     { SCORES_VIEW,    ROLE_OFFICER, REL_ANY, IN(SCORING_CLOSED), 0, 0, 0, "QĐ 26/2026 Đ.7.3: the standing agency submits" },
     { TALK_VIEW,      ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_QUORUM, 0, "council regulation: sheets far apart are discussed when enough are in; no names" },
-    { TALK_VIEW,      ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT, "council regulation: blind until the own sheet is in" },
+    { TALK_VIEW,      ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT | FLAG_STALE, "council regulation: blind until the own sheet is in" },
     { TALK_RECORD,    ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_QUORUM, 0, "council regulation: the secretary takes the minutes" },
-    { TALK_RECORD,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_PRESIDES | FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT, "council regulation: the chair leads the discussion" },
-    { SHEET_REVISE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_REOPENED, FLAG_CONFLICT, "council regulation: scoring again after a discussion, with reasons; all versions stay" },
+    { TALK_RECORD,    ROLE_MEMBER, REL_COUNCIL, IN(SCORING_OPEN), 0, FLAG_PRESIDES | FLAG_SHEET_IN | FLAG_QUORUM, FLAG_CONFLICT | FLAG_STALE, "council regulation: the chair leads the discussion" },
+    { SHEET_REVISE,   ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_SHEET_IN | FLAG_REOPENED, FLAG_CONFLICT | FLAG_STALE, "council regulation: scoring again after a discussion, with reasons; all versions stay" },
+    { FILE_ASK,       ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, 0, 0, "council regulation: may ask the producer for a supplement (setting); also on the word of members and advisers" },
+    { FILE_LAY,       ROLE_SECRETARY, REL_COUNCIL, IN(SCORING_OPEN), 0, 0, 0, "council regulation: the secretary puts papers on the table" },
+    { SHEET_RESCORE,  ROLE_MEMBER, REL_COUNCIL_SELF, IN(SCORING_OPEN), 0, FLAG_DECLARED | FLAG_STALE, FLAG_CONFLICT, "council regulation: criteria whose evidence changed are scored again; all versions stay" },
     { MEETING_VIEW,   ROLE_MEMBER,    REL_COUNCIL, ANY, 0, 0, 0, "council regulation: nothing of a file one may not judge" },
     { MEETING_VIEW,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation" },
     { MEETING_LEAD,   ROLE_SECRETARY, REL_COUNCIL, ANY, 0, 0, 0, "council regulation: the secretary takes the minutes" },

@@ -23,6 +23,12 @@ select coalesce(sum(case when state = 2 then 1 else 0 end), 0),
 
 -- ---- the findings (Mẫu 03) ----
 
+-- the version that the commune had last: what is handed in to a council does not pass it
+-- commune_version(filed Id) -> maybe commune_version(id Id)
+select w.id from dossier_version v join dossier_version w on w.dossier = v.dossier and w.no <= v.no
+ where v.id = :filed and not exists (select 1 from dossier_ask k where k.filed = w.id)
+ order by w.no desc limit 1;
+
 -- commune_fact_rows(dossier Id) -> many commune_fact_row(version Id, item Str, agrees bool, choice Str?, note Str, who Str, at Time)
 select f.version, f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
   from commune_fact f

@@ -52,11 +52,14 @@ Err commune_findings_of(struct tx *tx, const struct dossier *d, const struct com
                         struct commune_findings *ret)
 {
     struct commune_fact_rows facts;
+    struct commune_version had = { d->filed };
+    bool found = false;
     *ret = (struct commune_findings){ .at = TIME_NONE };
+    TRY(commune_version(tx, d->filed, &found, &had));
     TRY(commune_fact_rows(tx, d->id, &facts));
     for (size_t i = 0; i < facts.n; i++) {
         const struct commune_fact_row *f = &facts.v[i];
-        bool now = id_eq(f->version, d->filed);
+        bool now = id_eq(f->version, had.id);
         for (int k = 0; k < COMMUNE_FACTS; k++) {
             if (str_eq(f->item, s->v[k].id)) {
                 ret->v[k] = finding_of(&s->v[k], f);

@@ -23,7 +23,7 @@ select name from account where id = :account;
 select f.id, f.position, p.name, r.name, r.place_text, r.tax_code, r.address, r.representative,
        case when d.created_by = :account or d.submitted_by = :account
               or exists (select 1 from dossier_assist h where h.dossier = d.id and h.account = :account)
-              or exists (select 1 from commune_fact c where c.version = f.filed and c.account = :account) then 1 else 0 end
+              or exists (select 1 from commune_fact c where c.version in (select v.id from dossier_version v where v.dossier = f.dossier) and c.account = :account) then 1 else 0 end
   from session_file f
   join dossier d on d.id = f.dossier
   join product p on p.id = d.product

@@ -4,6 +4,7 @@
 #define COUNCIL_H
 #include "domain/council/advice.sql.h"
 #include "domain/council/council.sql.h"
+#include "domain/council/rescore.sql.h"
 #include "domain/council/seat.sql.h"
 #include "domain/council/talk.sql.h"
 #include "domain/criteria/criteria.h"
@@ -100,13 +101,14 @@ Err council_quorum_of(struct tx *tx, const struct council *c, Id file, struct co
 
 struct council_draft {
     int64_t version; /* of the sheet as shown; 0: there was none */
+    Id filed;        /* version of the dossier as shown; none: not said */
     Str remark;
     struct score_answers answers; /* items to be written; the others stay */
 };
 /* Keeps a draft of the sheet of the seat that the account acts for; the first call makes the sheet.
  * A substitute is written down beside it. Refuses (field "a.ITEM") options that the sheet
- * does not have. E_STALE for a sheet changed elsewhere since it was shown. Returns the sheet as it
- * stands. */
+ * does not have. E_STALE for a sheet changed elsewhere since it was shown, and when the basis of
+ * criteria changed on the table. Returns the sheet as it stands. */
 Err council_save(struct tx *tx, const struct session_file *f, const struct criteria_set *set,
                  const struct council_draft *d, struct score_sheet *ret) MUST;
 /* Hands the sheet in for good. Refuses, by item, what the council's regulation does not take, and
@@ -118,9 +120,13 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
  * the lists of the other person of the same seat while one stands in for the other.
  * Refuses (field "reason") silence. */
 Err council_recuse(struct tx *tx, Id file, Str reason) MUST;
-/* What the commitment is taken over: one JSON object, answers in byte order of their items. */
-Str council_canonical(struct arena *a, Id file, Id account, Str remark,
+/* What the commitment is taken over: one JSON object, answers in byte order of their items.
+ * dossier: hash of the version it was scored on, in hex; none: of a sheet from before there was
+ * more than one. */
+Str council_canonical(struct arena *a, Id file, Id account, Str dossier, Str remark,
                       const struct score_answers *answers);
+/* Bytes in hex; none stays none. */
+Str council_hex(struct arena *a, Str bytes);
 Hash council_commitment(Str nonce, Str canonical);
 /* A stored sheet as the scoring function takes it. */
 struct criteria_sheet council_sheet(struct arena *a, const struct score_answers *answers);
@@ -144,7 +150,8 @@ Err council_laters_of(struct tx *tx, Id file, Id sheet, struct score_answers *an
 struct council_laters council_laters_among(struct arena *a, const struct sheet_versions *rows,
                                            const struct sheet_changes *all, Id sheet,
                                            struct score_answers *answers);
-/* What the commitment of a later version is taken over: it names the commitment before it. */
+/* What the commitment of a later version is taken over: it names the commitment before it, and the
+ * discussion or the dossier's version it comes from. */
 Str council_canonical_later(struct arena *a, Id account, Str before, const struct sheet_version *v,
                             const struct sheet_changes *changes);
 
@@ -170,10 +177,14 @@ void council_votes_mix(struct council_votes *votes);
 /* Scores sheets that are in under the council's regulation. E_DB when they do not score. */
 Err council_votes_score(struct arena *a, const struct council *c, const struct criteria_set *set,
                         const struct council_votes *votes, struct criteria_result *ret) MUST;
+struct dossier;
+/* The file still lies where its dossier is: refuses one with a council of a district that has
+ * passed it on or is no more. */
+Err council_check_place(struct tx *tx, const struct session_file *f, struct dossier *ret) MUST;
 /* Closes the file: checks every commitment, runs criteria_score under the council's policy, stores
  * the result with its printed explanation, moves the dossier to "scored". Refuses an open quorum,
- * sheets that were tampered with, and what talk_check_close() refuses; statement: why it is closed
- * though sheets stay apart. E_STALE when it was closed meanwhile. */
+ * sheets that were tampered with, and what rescore_check_close() and talk_check_close() refuse;
+ * statement: why it is closed though sheets stay apart. E_STALE when it was closed meanwhile. */
 Err council_close(struct tx *tx, const struct session_file *f, const struct council *c,
                   const struct criteria_set *set, Str statement) MUST;
 /* Which rule decided, in plain Vietnamese. */
@@ -212,7 +223,8 @@ struct council_outcome {
     struct talks talks; /* discussions, with what they opened and who was there */
     struct talk_items talk_items;
     struct talk_presents talk_presents;
-    bool stayed_apart; /* closed with a statement */
+    struct file_laids laids; /* later versions of the dossier that came on the table */
+    bool stayed_apart;       /* closed with a statement */
     struct file_statement statement;
 };
 /* E_NONE: no such file. E_DB when what is stored does not fit together. */

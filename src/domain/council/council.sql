@@ -86,11 +86,11 @@ select s.id, s.name, s.held_on, c.name
 select s.id, s.name, s.held_on, c.name, m.position,
        (select count(*) from session_file f where f.session = s.id
            and not exists (select 1 from session_recusal r where r.file = f.id and r.account in (:account, m.seat))),
-       (select count(*) from session_file f join score_sheet h on h.file = f.id and h.account = m.seat and h.state = 2 where f.session = s.id),
+       (select count(*) from session_file f join score_sheet h on h.file = f.id and h.account = m.seat and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null) where f.session = s.id),
        (select count(*) from session_file f where f.session = s.id and f.state = 1 and m.away = 0
            and not exists (select 1 from session_recusal r where r.file = f.id and r.account in (:account, m.seat))
            and not exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, m.seat) and i.state = 1)
-           and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.seat and h.state = 2)),
+           and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.seat and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null))),
        (select count(*) from session_file f where f.session = s.id and f.state = 1)
   from council_session s
   join council c on c.id = s.council
@@ -119,7 +119,7 @@ select count(*)
  where f.state = 1
    and not exists (select 1 from session_recusal r where r.file = f.id and r.account in (:account, m.seat))
    and not exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, m.seat) and i.state = 1)
-   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.seat and h.state = 2);
+   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.seat and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null));
 
 -- ---- files on the table ----
 
@@ -148,7 +148,7 @@ select f.id, f.session from session_file f join dossier d on d.id = f.dossier
  order by f.id limit 1;
 
 -- account: who looks; seat: whose sheet it is, the same account but for a substitute. What the seat has to report on comes first.
--- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, assigned bool, sheet_state int, answered int, star int)
+-- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, stale bool, assigned bool, sheet_state int, answered int, star int)
 select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_text, d.code,
        case when exists (select 1 from session_recusal x where x.file = f.id and x.account in (:account, :seat))
               or exists (select 1 from score_sheet_actor w join score_sheet o on o.id = w.sheet
@@ -157,6 +157,7 @@ select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_t
        case when exists (select 1 from conflict_hit i where i.file = f.id and i.account in (:account, :seat) and i.state = 1) then 1 else 0 end,
        case when exists (select 1 from file_talk_item i join file_talk t on t.id = i.talk
                           where t.file = f.id and t.no = (select max(l.no) from file_talk l where l.file = f.id)) then 1 else 0 end,
+       case when exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null) then 1 else 0 end,
        case when y.file is null then 0 else 1 end,
        coalesce(h.state, 0), (select count(*) from score_answer a where a.sheet = h.id and a.choice <> ''), coalesce(z.star, 0)
   from session_file f
@@ -177,21 +178,22 @@ select f.id, m.name
   from session_file f
   join council_member m on m.council = f.council and m.position <= 3
  where f.session = :session and f.state = 1
-   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.account and h.state = 2)
+   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.account and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null))
    and not exists (select 1 from session_recusal x where x.file = f.id and x.account = m.account)
  order by f.position, f.id, m.position, m.name, m.account;
 
 -- A substitute's sheet is the seat's, but stands for the chair or a vice-chair only when the paper lets the substitute preside.
 -- chair_away: recused, or represented by a substitute who does not preside.
+-- A sheet asked to look again at what changed under it does not count until it did.
 -- session_file_tally(file Id, today Date) -> one session_tally(seats int, sheets int, chair_sheets int, vice_sheets int, chair_away int)
 select (select count(*) from council_member m where m.council = f.council and m.position <= 3),
-       (select count(*) from score_sheet h where h.file = f.id and h.state = 2),
+       (select count(*) from score_sheet h where h.file = f.id and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null)),
        (select count(*) from score_sheet h join council_member m on m.council = f.council and m.account = h.account and m.position = 1
-         where h.file = f.id and h.state = 2
+         where h.file = f.id and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null)
            and not exists (select 1 from score_sheet_actor a join seat_delegation g on g.id = a.delegation
                             where a.sheet = h.id and a.handed_in = 1 and g.presides = 0)),
        (select count(*) from score_sheet h join council_member m on m.council = f.council and m.account = h.account and m.position = 2
-         where h.file = f.id and h.state = 2
+         where h.file = f.id and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null)
            and not exists (select 1 from score_sheet_actor a join seat_delegation g on g.id = a.delegation
                             where a.sheet = h.id and a.handed_in = 1 and g.presides = 0)),
        (select count(*) from council_member m where m.council = f.council and m.position = 1
@@ -224,14 +226,17 @@ select x.account, coalesce(m.name, n.name), x.reason
 -- score_sheet_of(file Id, account Id) -> maybe score_sheet(id Id, file Id, account Id, state int, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?, saved_at Time, version int)
 select id, file, account, state, remark, submitted_at, commitment, nonce, saved_at, version from score_sheet where file = :file and account = :account;
 
+-- on the version that lies on the table
 -- score_sheet_insert(id Id, file Id, account Id, state int, remark Str, at Time) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
-insert into score_sheet (id, file, account, state, remark, saved_at, version) values (:id, :file, :account, :state, :remark, :at, 1);
+insert into score_sheet (id, file, account, state, remark, saved_at, version, filed)
+values (:id, :file, :account, :state, :remark, :at, 1, (select f.filed from session_file f where f.id = :file));
 
--- score_sheet_touch(id Id, version int, remark Str, at Time) -> changed under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
+-- score_sheet_touch(id Id, version int, remark Str, at Time) -> changed under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SHEET_RESCORE | SYSTEM_LOAD
 update score_sheet set remark = :remark, saved_at = :at, version = version + 1 where id = :id and version = :version;
 
 -- score_sheet_hand_in(id Id, state int, commitment Hash, nonce Blob, at Time) -> changed under SHEET_SUBMIT | SYSTEM_LOAD
-update score_sheet set state = :state, commitment = :commitment, nonce = :nonce, submitted_at = :at, saved_at = :at, version = version + 1
+update score_sheet set state = :state, commitment = :commitment, nonce = :nonce, submitted_at = :at, saved_at = :at, version = version + 1,
+       filed = (select f.filed from session_file f where f.id = score_sheet.file)
  where id = :id and state = 1;
 
 -- score_answers_of(sheet Id) -> many score_answer(item Str, choice Str, note Str)
@@ -244,18 +249,20 @@ select a.sheet, a.item, a.choice, a.note
  where h.file = :file and h.state = 2
  order by a.sheet, a.item;
 
--- score_answer_put(sheet Id, item Str, choice Str, note Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SYSTEM_LOAD
+-- score_answer_put(sheet Id, item Str, choice Str, note Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SHEET_RESCORE | SYSTEM_LOAD
 insert into score_answer (sheet, item, choice, note) values (:sheet, :item, :choice, :note)
 on conflict (sheet, item) do update set choice = excluded.choice, note = excluded.note;
 
 -- score_answer_clear(sheet Id, item Str) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE
 delete from score_answer where sheet = :sheet and item = :item;
 
--- score_sheets_in(file Id) -> many score_sheet_in(id Id, file Id, account Id, name Str, department Str, position int, acted_by Str, acted_paper Str, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?)
+-- dossier: hash of the version it was handed in on; none: before there was more than one
+-- score_sheets_in(file Id) -> many score_sheet_in(id Id, file Id, account Id, name Str, department Str, position int, acted_by Str, acted_paper Str, remark Str, submitted_at Time?, commitment Blob?, nonce Blob?, dossier Blob?)
 select h.id, h.file, h.account, coalesce(m.name, ''), coalesce(m.department, ''), coalesce(m.position, 3), coalesce(n.name, ''), coalesce(g.paper_no, ''),
-       h.remark, h.submitted_at, h.commitment, h.nonce
+       h.remark, h.submitted_at, h.commitment, h.nonce, v.hash
   from score_sheet h
   join session_file f on f.id = h.file
+  left join dossier_version v on v.id = h.filed
   left join council_member m on m.council = f.council and m.account = h.account
   left join score_sheet_actor a on a.sheet = h.id and a.handed_in = 1
   left join seat_delegation g on g.id = a.delegation

@@ -413,14 +413,15 @@ TEST(council_commitment_covers_every_answer)
     struct score_answer w[] = { { S("a"), S("-"), S("x") }, { S("b"), S("b.o1"), S("") } };
     struct score_answers x = { 2, v }, y = { 2, w };
     Id file = { 7 }, account = { 8 };
-    CHECK_STR(council_canonical(a, file, account, S(""), &x),
-              council_canonical(a, file, account, S(""), &y));
-    Hash h = council_commitment(S("nonce"), council_canonical(a, file, account, S(""), &x));
+    CHECK_STR(council_canonical(a, file, account, STR_NONE, S(""), &x),
+              council_canonical(a, file, account, STR_NONE, S(""), &y));
+    Hash h =
+        council_commitment(S("nonce"), council_canonical(a, file, account, STR_NONE, S(""), &x));
     w[0].note = S("y");
-    CHECK(!hash_eq(h,
-                   council_commitment(S("nonce"), council_canonical(a, file, account, S(""), &y))));
-    CHECK(!hash_eq(h,
-                   council_commitment(S("other"), council_canonical(a, file, account, S(""), &x))));
+    CHECK(!hash_eq(h, council_commitment(
+                          S("nonce"), council_canonical(a, file, account, STR_NONE, S(""), &y))));
+    CHECK(!hash_eq(h, council_commitment(
+                          S("other"), council_canonical(a, file, account, STR_NONE, S(""), &x))));
 }
 
 TEST(council_exact_means)

@@ -4,6 +4,7 @@
 #define COUNCIL_VIEW_H
 #include "domain/council/council.h"
 #include "domain/council/outside_view.h"
+#include "domain/council/rescore_view.h"
 #include "platform/view/view.h"
 
 /* ---- councils and sessions ---- */
@@ -94,7 +95,9 @@ struct council_show {
     struct council_meetings sessions;
     bool manages, may_open;
     struct view_field session_name, held_on, how, close_apart;
-    int apart_rule; /* message key */
+    int apart_rule, ask_rule; /* message keys */
+    int64_t ask_rule_days;
+    struct view_field may_ask, ask_days;
     struct view_checks kinds;
 };
 
@@ -104,7 +107,9 @@ struct council_agenda_row {
     int state; /* message key: where it stands */
     Str state_class;
     bool assigned; /* the seat reports on it */
-    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed, may_revise;
+    bool held, to_score, started, handed_in, may_open_sheet, may_see_scores, closed, may_revise,
+        may_rescore, may_ask;
+    Url rescore, ask;
     Url revise;
     int64_t answered, items, percent, star;
     Url sheet, scores, close;
@@ -206,6 +211,7 @@ struct council_advice_page {
 /* ---- the sheet ---- */
 
 struct council_change_row {
+    bool again, kept; /* looked at again after the dossier changed; and the score stays */
     Str item, from, to, reason;
 };
 struct council_change_rows {
@@ -213,7 +219,7 @@ struct council_change_rows {
     struct council_change_row *v;
 };
 struct council_later_row {
-    int64_t no, total, talk;
+    int64_t no, total, talk, filed; /* after a discussion, or a version of the dossier */
     Time at;
     Str commitment;
     struct council_change_rows changes;
@@ -263,6 +269,7 @@ struct council_criterion {
     struct council_groups groups;
     struct council_texts rules;
     struct council_papers papers;
+    Str asked; /* why it is to be looked at again, while it is */
     bool has_self, has_commune, commune_agrees;
     Str self_choice, self_note, commune_choice, commune_note;
 };
@@ -309,7 +316,7 @@ struct council_stale_rows {
     struct council_stale_row *v;
 };
 struct council_stale_page {
-    Id file;
+    Id file, filed;
     Str product, keep;
     int64_t version;
     Time saved_at;
@@ -321,6 +328,11 @@ struct council_sheet_page {
     Str product, producer, place, code, set_name, session;
     Url session_href, pdf, result;
     int64_t target_star, version, position;
+    Id filed;
+    struct council_file_version on; /* of the dossier, on the table */
+    int64_t basis;                  /* the one the sheet was handed in on; 0: none */
+    int64_t asked;                  /* criteria to be looked at again */
+    bool may_rescore, is_open;
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
     Time saved_at, submitted_at;
     Str commitment, bands, seat_words;
@@ -339,6 +351,27 @@ struct council_sheet_page {
     bool written; /* an answer in writing is asked for, until closes_on */
     Date closes_on;
     struct view_field agrees, agrees_why;
+};
+
+/* ---- criteria whose basis changed ---- */
+
+struct council_rescore_row {
+    struct council_criterion criterion;
+    Str why, stands;
+    int64_t before, now; /* versions of the dossier */
+    Url compare;
+    struct view_field keep;
+};
+struct council_rescore_rows {
+    size_t n;
+    struct council_rescore_row *v;
+};
+struct council_rescore_page {
+    Id file, filed;
+    Str product, producer;
+    int64_t version;
+    struct council_file_version now;
+    struct council_rescore_rows rows;
 };
 /* ---- conflicts of interest ---- */
 
@@ -530,6 +563,7 @@ struct council_meeting_page {
     int64_t no;
     Str product, producer, aside;
     Url sheet;
+    struct council_file_version on;
     /* the open vote */
     bool voting, may_answer, undeclared;
     struct council_meeting_vote open;
@@ -619,6 +653,11 @@ struct council_close_page {
     Id session, file;
     Str product, producer, missing, quorum;
     bool may_close, ripe, may_talk, ask_statement, must_agree;
+    struct council_file_version on;
+    bool may_ask, asked, next; /* the producer may still hand in; something waits for the table */
+    Date ask_until;
+    Url ask;
+    struct council_texts waiting; /* criteria that sheets handed in have to look at again */
     int64_t gaps, undiscussed, divergence;
     Url talk;
     struct view_field statement;
@@ -677,6 +716,7 @@ struct council_result_page {
     Id file;
     Str product, producer, place, code, set_name, session;
     Url session_href;
+    struct council_file_version on;
     bool closed, diverges, tampered, names, may_talk, revised;
     Url talk;
     struct council_talks said;

@@ -3,6 +3,7 @@
 #include "domain/access/access.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/rescore.h"
 #include "domain/council/talk.h"
 #include "domain/place/place.h"
 #include "domain/criteria/store.h"
@@ -113,6 +114,11 @@ static Err load_case(struct req *q, Id file)
     TRY(score_sheet_of(q->tx, file, seat, &k->has_sheet, &k->sheet));
     TRY(seat_stand(q->tx, file, q->actor.account, seat, &stand));
     TRY(talk_open_of(q->tx, file, &open));
+    struct sheet_recheck_n asked = { 0 };
+    if (k->has_sheet) {
+        TRY(sheet_recheck_count(q->tx, k->sheet.id, &asked));
+    }
+    k->asked = asked.n;
     TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
     struct access_subject *s = &q->subject;
     s->id = file;
@@ -121,7 +127,8 @@ static Err load_case(struct req *q, Id file)
     s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
                (stand.recused || stand.held || stand.twice ? FLAG_CONFLICT : 0U) |
                (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U) |
-               (k->me.presides ? FLAG_PRESIDES : 0U) | (open.items > 0 ? FLAG_REOPENED : 0U);
+               (k->me.presides ? FLAG_PRESIDES : 0U) | (open.items > 0 ? FLAG_REOPENED : 0U) |
+               (k->asked > 0 ? FLAG_STALE : 0U);
     s->row = k;
     return OK;
 }
@@ -197,6 +204,13 @@ const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file", .action = SCORES_VIEW, .load = council_load_session_file, .run = council_show_result, .title = M_COUNCIL_RESULT },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/dong", .action = PROGRESS_VIEW, .load = council_load_session_file, .run = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
     { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/dong", .action = FILE_CLOSE, .load = council_load_session_file, .run = council_do_close, .redisplay = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
+    { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/bo-sung", .action = FILE_ASK, .load = council_load_session_file, .run = council_show_ask, .title = M_RESCORE_ASK },
+    { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/bo-sung", .action = FILE_ASK, .load = council_load_session_file, .run = council_do_ask_more, .redisplay = council_show_ask, .title = M_RESCORE_ASK },
+    { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/bo-sung/thoi", .action = FILE_ASK, .load = council_load_session_file, .run = council_do_call_off, .redisplay = council_show_ask, .title = M_RESCORE_ASK },
+    { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/bo-sung/ban-moi", .action = FILE_LAY, .load = council_load_session_file, .run = council_do_lay, .redisplay = council_show_ask, .title = M_RESCORE_ASK },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/bo-sung", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_ask_rule, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/phieu/:file/ban-moi", .action = SHEET_RESCORE, .load = council_load_file, .run = council_show_rescore, .title = M_RESCORE_TITLE },
+    { .method = HTTP_POST, .path = "/phieu/:file/ban-moi", .action = SHEET_RESCORE, .load = council_load_file, .run = council_do_rescore, .redisplay = council_show_rescore, .title = M_RESCORE_TITLE },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/thao-luan", .action = TALK_VIEW, .load = council_load_session_file, .run = council_show_talk, .title = M_COUNCIL_TALK_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/thao-luan", .action = TALK_RECORD, .load = council_load_session_file, .run = council_do_talk, .redisplay = council_show_talk, .title = M_COUNCIL_TALK_TITLE },
     { .method = HTTP_POST, .path = "/hoi-dong/:id/thao-luan", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_talk_rule, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },

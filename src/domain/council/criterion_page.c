@@ -35,15 +35,6 @@ static Str label_of(const struct council_making *m, Str choice)
 
 /* ---- papers ---- */
 
-static bool belongs(const struct criteria_item *item, Str target)
-{
-    bool mine = str_eq(target, item->id);
-    for (size_t i = 0; i < item->n_evidence && !mine; i++) {
-        mine = str_eq(target, item->evidence[i]);
-    }
-    return mine;
-}
-
 static struct council_paper paper_of(struct req *q, Id file, const struct evidence *e,
                                      const struct dossier_link *l)
 {
@@ -87,7 +78,7 @@ void council_papers_of(struct req *q, Id file, const struct dossier_frozen *file
             const struct dossier_link *l = &c->links.v[i];
             const struct evidence *e = dossier_paper_of(c, l->evidence);
             if (e != NULL && str_eq(l->target, item->id) == (round == 0) &&
-                belongs(item, l->target) && !has_paper(ret, e->id)) {
+                dossier_target_backs(item, l->target) && !has_paper(ret, e->id)) {
                 ret->v[ret->n++] = paper_of(q, file, e, l);
             }
         }
@@ -173,6 +164,7 @@ struct council_criterion council_criterion_of(const struct council_making *m, in
         .code = item->code,
         .title = item->title,
         .note = m->now.note[i],
+        .asked = S(""),
         .error = f.error,
         .max = item->max,
         .part = m->set->section[item->section].part,
@@ -180,6 +172,9 @@ struct council_criterion council_criterion_of(const struct council_making *m, in
         .none_chosen = str_eq(m->now.choice[i], COUNCIL_NONE_CHOSEN),
         .done = m->now.choice[i].n > 0,
     };
+    for (size_t k = 0; k < m->opens.n; k++) {
+        c.asked = m->opens.v[k].item == i ? council_basis_words(q, m->opens.v[k].why) : c.asked;
+    }
     add_levels(m, i, self == NULL ? S("") : self->choice,
                commune == NULL ? S("") : or_empty(commune->choice), &c);
     add_rules(m, item, &c);

@@ -5,6 +5,7 @@
 #include "domain/council/conflict.h"
 #include "domain/council/talk.sql.h"
 #include "domain/council/inside.h"
+#include "domain/council/rescore.h"
 #include "domain/council/seat.h"
 #include "domain/council/written.h"
 #include "messages.h"
@@ -488,6 +489,14 @@ Err council_show_council(struct req *q)
     v.apart_rule = rule.close_apart ? M_COUNCIL_RULE_APART_MAY : M_COUNCIL_RULE_APART_NEVER;
     v.close_apart = line(q, "close_apart", M_COUNCIL_CLOSE_APART_BOX, M_NONE,
                          rule.close_apart ? S("1") : S(""), NULL);
+    struct ask_rule ask;
+    TRY(ask_rule_of(q->tx, c->id, &ask));
+    Str days = web_form(q, S("ask_days"));
+    v.ask_rule = ask.may_ask ? M_RESCORE_RULE_MAY : M_RESCORE_RULE_NOT;
+    v.ask_rule_days = ask.days;
+    v.may_ask = line(q, "may_ask", M_RESCORE_RULE_BOX, M_NONE, ask.may_ask ? S("1") : S(""), NULL);
+    v.ask_days = line(q, "ask_days", M_RESCORE_RULE_DAYS_LABEL, M_NONE,
+                      str_none(days) ? str_fmt(q->arena, "%lld", (long long)ask.days) : days, "3");
     q->view->title = c->name;
     council_show_html(q->out, q->view, &v);
     return OK;

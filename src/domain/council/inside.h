@@ -12,6 +12,7 @@ struct council_case {
     struct council_actor me; /* whose seat the account fills */
     bool has_sheet;          /* of that seat */
     struct score_sheet sheet;
+    int64_t asked;                /* criteria that the own sheet has to look at again */
     struct council_quorum quorum; /* never shown to who does not watch the progress */
 };
 const struct council_case *council_case_of(const struct req *q);
@@ -94,6 +95,22 @@ Err council_do_talk(struct req *q) MUST;
 Err council_do_talk_rule(struct req *q) MUST;
 Err council_show_revision(struct req *q) MUST;
 Err council_do_revise(struct req *q) MUST;
+Err council_show_ask(struct req *q) MUST;
+Err council_do_ask_more(struct req *q) MUST;
+Err council_do_call_off(struct req *q) MUST;
+Err council_do_lay(struct req *q) MUST;
+Err council_do_ask_rule(struct req *q) MUST;
+Err council_show_rescore(struct req *q) MUST;
+Err council_do_rescore(struct req *q) MUST;
+
+/* Why a criterion is looked at again (bits of enum dossier_basis), in words. */
+Str council_basis_words(struct req *q, int64_t why);
+/* "1.1 Nguồn nguyên liệu" */
+Str council_item_words(struct req *q, const struct criteria_set *set, int item);
+/* Two versions of the dossier side by side. */
+Url council_compare_href(struct req *q, Id dossier, int64_t before, int64_t now);
+/* The version on the table. */
+Err council_version_said(struct req *q, Id file, struct council_file_version *ret) MUST;
 
 /* Discussions of a file in words, oldest first. */
 Err council_talks_said(struct req *q, Id file, const struct criteria_set *set,

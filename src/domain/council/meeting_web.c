@@ -34,13 +34,13 @@ Err council_load_meeting(struct req *q)
 
 /* ---- the table and the agenda ---- */
 
-static void add_table(const struct making *k, struct council_meeting_page *v)
+static Err add_table(const struct making *k, struct council_meeting_page *v)
 {
     const struct meeting_item *on = k->m.on;
     v->locked = k->m.locked;
     v->waits = v->locked && !on->line.recused;
     if (on == NULL || v->locked) {
-        return;
+        return OK;
     }
     struct access_subject s = council_line_subject(k->q, &on->line, &k->m.me);
     v->no = on->line.position;
@@ -50,6 +50,7 @@ static void add_table(const struct making *k, struct council_meeting_page *v)
     v->closed = on->line.state == SCORING_CLOSED;
     v->has_sheet = web_may_on(k->q, SHEET_VIEW, &s);
     v->sheet = council_href(k->q, "/phieu/", on->line.id, "");
+    return council_version_said(k->q, on->line.id, &v->on);
 }
 
 static void add_agenda(const struct making *k, struct council_meeting_page *v)
@@ -294,7 +295,7 @@ static Err make(struct making *k, struct council_meeting_page *v)
         .why_not = S(""),
         .moves = S(""),
     };
-    add_table(k, v);
+    TRY(add_table(k, v));
     add_agenda(k, v);
     add_people(k, v);
     TRY(add_notes(k, v));

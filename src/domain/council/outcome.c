@@ -78,6 +78,7 @@ Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
     if (!ret->closed) {
         return OK;
     }
+    TRY(file_laids(tx, file, &ret->laids));
     TRY(talks_of(tx, file, &ret->talks));
     TRY(talk_items_of(tx, file, &ret->talk_items));
     TRY(talk_presents_of(tx, file, &ret->talk_presents));

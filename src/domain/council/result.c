@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/council/council.h"
 #include "domain/council/composition.h"
+#include "domain/council/rescore.h"
 #include "domain/council/talk.h"
 #include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
@@ -32,8 +33,9 @@ static bool is_sound(struct arena *a, const struct council_vote *v,
 {
     const struct score_sheet_in *s = &v->sheet;
     Str before = s->commitment;
-    bool sound =
-        is_sealed(before, s->nonce, council_canonical(a, s->file, s->account, s->remark, first));
+    bool sound = is_sealed(
+        before, s->nonce,
+        council_canonical(a, s->file, s->account, council_hex(a, s->dossier), s->remark, first));
     for (size_t i = 0; i < v->laters.n && sound; i++) {
         const struct council_later *l = &v->laters.v[i];
         Str canonical = council_canonical_later(a, s->account, before, &l->row, &l->changes);
@@ -319,7 +321,7 @@ static Err store(struct tx *tx, Id file, const struct council_quorum *quorum,
 
 /* The file still lies where its dossier is: not with a council of a district that has passed it on
  * or is no more. */
-static Err check_place(struct tx *tx, const struct session_file *f, struct dossier *ret)
+Err council_check_place(struct tx *tx, const struct session_file *f, struct dossier *ret)
 {
     struct council_unit unit;
     bool below = false;
@@ -354,8 +356,11 @@ Err council_close(struct tx *tx, const struct session_file *f, const struct coun
         return fault(E_DB, "a council's regulation is unknown");
     }
     struct dossier dossier;
-    TRY(check_place(tx, f, &dossier));
+    TRY(council_check_place(tx, f, &dossier));
+    Err fresh = rescore_check_close(tx, f, &dossier, set);
+    TRY(fresh == E_REFUSED ? OK : fresh);
     TRY(check_quorum(tx, c, f->id, &quorum));
+    TRY(fresh);
     TRY(council_written_may_close(tx, f));
     TRY(council_votes_of(tx, f->id, &votes));
     TRY(check_votes(tx, &votes));

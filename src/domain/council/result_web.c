@@ -273,6 +273,7 @@ Err council_show_result(struct req *q)
     } else {
         add_so_far(&m, &v);
     }
+    TRY(council_version_said(q, f->id, &v.on));
     add_ballots(&m, &v);
     add_chart(&m, &v);
     add_rows(&m, &v);

@@ -46,6 +46,8 @@ static void add_change(struct req *q, const struct criteria_set *set, const stru
         .from = answer_words(q, set, &l->before, ref.item, noted),
         .to = answer_words(q, set, after, ref.item, noted),
         .reason = c->reason,
+        .again = l->row.filed_no > 0,
+        .kept = c->kept,
     };
 }
 
@@ -75,6 +77,7 @@ struct council_later_rows council_laters_said(struct req *q, const struct criter
         *r = (struct council_later_row){ .no = l->row.no,
                                          .total = total_of(set, after),
                                          .talk = l->row.talk_no,
+                                         .filed = l->row.filed_no,
                                          .at = l->row.at,
                                          .commitment = hex_of(q, l->row.commitment) };
         r->changes.v = NEW_N(q->arena, struct council_change_row, l->changes.n + 1);

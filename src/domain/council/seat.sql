@@ -40,7 +40,7 @@ values (:id, :council, :member, :substitute, :paper_no, :paper_date, :from_day, 
 -- seat_delegation_end(id Id, account Id, at Time, reason Str) -> changed under COUNCIL_MANAGE
 update seat_delegation set ended_by = :account, ended_at = :at, ended_reason = :reason where id = :id and ended_at is null;
 
--- seat_actor_put(sheet Id, account Id, delegation Id, handed_in bool, at Time) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE
+-- seat_actor_put(sheet Id, account Id, delegation Id, handed_in bool, at Time) -> done under SHEET_SCORE | SHEET_SUBMIT | SHEET_OFFLINE | SHEET_RESCORE
 insert into score_sheet_actor (sheet, account, delegation, handed_in, at) values (:sheet, :account, :delegation, :handed_in, :at)
 on conflict (sheet, account) do update set delegation = excluded.delegation, handed_in = excluded.handed_in, at = excluded.at;
 

@@ -3,6 +3,7 @@
 #include "domain/council/council.views.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
+#include "domain/council/rescore.h"
 #include "domain/council/sensory.h"
 #include "domain/council/talk.h"
 #include "messages.h"
@@ -115,7 +116,7 @@ struct access_subject council_line_subject(const struct req *q, const struct ses
     s.member = me->votes;
     s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
               (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U) |
-              (l->reopened ? FLAG_REOPENED : 0U);
+              (l->reopened ? FLAG_REOPENED : 0U) | (l->stale ? FLAG_STALE : 0U);
     return s;
 }
 
@@ -162,10 +163,18 @@ static Err agenda_row(struct req *q, const struct session_file_line *l,
         .may_see_scores = web_may_on(q, SCORES_VIEW, &s),
         .may_revise = web_may_on(q, SHEET_REVISE, &s),
         .revise = council_href(q, "/phieu/", l->id, "/cham-lai"),
+        .may_rescore = web_may_on(q, SHEET_RESCORE, &s),
+        .rescore = council_href(q, "/phieu/", l->id, "/ban-moi"),
+        .may_ask = web_may_on(q, FILE_ASK, &s),
+        .ask = council_file_href(q, web_path_id(q, 0), l->id, "/bo-sung"),
         .watched = w->may && l->state == SCORING_OPEN,
         .assigned = l->assigned && l->state == SCORING_OPEN && !id_none(s.member),
     };
     say_state(r, l, !id_none(s.member));
+    if (r->may_rescore) {
+        r->state = M_RESCORE_LINE;
+        r->state_class = S("todo");
+    }
     if (l->held && !r->closed) {
         r->held = true;
         r->state = M_COUNCIL_LINE_WAITS;
@@ -276,6 +285,35 @@ static Err add_gaps(struct req *q, const struct council_case *k, struct council_
     return OK;
 }
 
+/* What the council waits for: by criterion, never by member. */
+static Err add_fresh(struct req *q, const struct council_case *k, struct council_close_page *v)
+{
+    const struct criteria_set *set;
+    struct dossier d;
+    struct dossier_ask ask;
+    struct rescore_waiting waiting;
+    bool found = false;
+    TRY(council_set_of(q, k->f.criteria, &set));
+    TRY(dossier_get(q->tx, k->f.dossier, &d));
+    if (k->f.state != SCORING_OPEN) {
+        return OK;
+    }
+    TRY(dossier_ask_now(q->tx, &d, &found, &v->asked, &ask));
+    v->ask_until = v->asked ? ask.until_day : DATE_NONE;
+    v->next = dossier_with_council(&d) && !id_eq(d.filed, k->f.filed);
+    TRY(rescore_waiting_of(q->tx, k->f.id, set, &waiting));
+    v->waiting.v = NEW_N(q->arena, struct council_text, waiting.n + 1);
+    for (size_t i = 0; i < waiting.n; i++) {
+        v->waiting.v[v->waiting.n++] =
+            (struct council_text){ council_item_words(q, set, waiting.v[i]) };
+    }
+    if (v->asked || v->next || v->waiting.n > 0) {
+        v->may_close = false;
+        v->ask_statement = false;
+    }
+    return OK;
+}
+
 Err council_show_close(struct req *q)
 {
     const struct council_case *k = council_case_of(q);
@@ -292,10 +330,14 @@ Err council_show_close(struct req *q)
         .divergence = k->c.divergence,
         .may_talk = web_may(q, TALK_VIEW),
         .talk = council_file_href(q, k->f.session, k->f.id, "/thao-luan"),
+        .may_ask = web_may(q, FILE_ASK),
+        .ask = council_file_href(q, k->f.session, k->f.id, "/bo-sung"),
     };
+    TRY(council_version_said(q, k->f.id, &v.on));
     if (v.may_talk) {
         TRY(add_gaps(q, k, &v));
     }
+    TRY(add_fresh(q, k, &v));
     council_close_page_html(q->out, q->view, &v);
     return OK;
 }

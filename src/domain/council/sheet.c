@@ -1,6 +1,7 @@
 /* sheet.c: a seat's own sheet: drafts, handing in with a commitment, recusal. */
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/council/rescore.h"
 #include "domain/council/talk.h"
 #include "messages.h"
 #include "platform/json/json.h"
@@ -28,7 +29,17 @@ static struct score_answers sorted(struct arena *a, const struct score_answers *
     return s;
 }
 
-Str council_canonical(struct arena *a, Id file, Id account, Str remark,
+Str council_hex(struct arena *a, Str bytes)
+{
+    struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_TEXT);
+    if (str_none(bytes)) {
+        return STR_NONE;
+    }
+    out_hex(o, bytes.p, bytes.n);
+    return out_dup(a, o);
+}
+
+Str council_canonical(struct arena *a, Id file, Id account, Str dossier, Str remark,
                       const struct score_answers *answers)
 {
     struct score_answers s = sorted(a, answers);
@@ -39,6 +50,10 @@ Str council_canonical(struct arena *a, Id file, Id account, Str remark,
     json_put_id(&j, file);
     json_key(&j, "account");
     json_put_id(&j, account);
+    if (!str_none(dossier)) {
+        json_key(&j, "dossier");
+        json_put(&j, dossier);
+    }
     json_key(&j, "remark");
     json_put(&j, remark);
     json_key(&j, "answers");
@@ -148,8 +163,14 @@ static Err own_sheet(struct tx *tx, const struct session_file *f, bool handed_in
     return found ? OK : E_NONE;
 }
 
-static Err write_answer(struct tx *tx, Id sheet, const struct score_answer *w)
+/* was: the answers before. Another score is a word on what changed under it. */
+static Err write_answer(struct tx *tx, Id sheet, const struct score_answers *was,
+                        const struct score_answer *w)
 {
+    const struct score_answer *is = council_answer_of(was, w->item);
+    if (is != NULL && !str_eq(is->choice, w->choice)) {
+        TRY(sheet_recheck_done(tx, sheet, w->item, tx_now(tx)));
+    }
     return str_empty(w->choice) && str_empty(w->note)
                ? score_answer_clear(tx, sheet, w->item)
                : score_answer_put(tx, sheet, w->item, w->choice, w->note);
@@ -160,18 +181,27 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
 {
     struct score_sheet s;
     struct council_actor me;
-    bool found = false;
+    struct score_answers was;
+    bool found = false, changed = false;
     TRY(check_draft(tx, set, d));
     TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
     TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &s));
+    if (!id_none(d->filed)) {
+        TRY(rescore_changed_since(tx, f->id, d->filed, &changed));
+    }
+    if (changed) {
+        (void)refuse(tx, M_RESCORE_STALE, STR_NONE, STR_NONE);
+        return E_STALE;
+    }
     if ((found ? s.version : 0) != d->version) {
         (void)refuse(tx, M_COUNCIL_SHEET_ELSEWHERE, STR_NONE, STR_NONE);
         return E_STALE;
     }
     TRY(own_sheet(tx, f, false, &s));
     TRY(score_sheet_touch(tx, s.id, s.version, d->remark, tx_now(tx)));
+    TRY(score_answers_of(tx, s.id, &was));
     for (size_t i = 0; i < d->answers.n; i++) {
-        TRY(write_answer(tx, s.id, &d->answers.v[i]));
+        TRY(write_answer(tx, s.id, &was, &d->answers.v[i]));
     }
     TRY(tx_note(tx, S("sheet.saved"), s.id));
     return score_sheet_of(tx, f->id, s.account, &found, ret);
@@ -245,12 +275,14 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     struct criteria_policy policy;
     struct score_sheet s;
     struct score_answers answers;
+    struct file_version on;
     TRY(council_get(tx, f->council, &c));
     if (!council_policy_of(&c, &policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
     TRY(own_sheet(tx, f, true, &s));
     TRY(score_answers_of(tx, s.id, &answers));
+    TRY(rescore_check_draft(tx, f->id, s.id, set));
     TRY(council_check_scorable(tx, set, &policy, &answers));
     int64_t blanks = unseen(set, &answers);
     if (blanks > 0 && !blank_ok) {
@@ -260,7 +292,9 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     char *nonce = arena_alloc(a, COUNCIL_NONCE);
     random_bytes(nonce, COUNCIL_NONCE);
     Str salt = { nonce, COUNCIL_NONCE };
-    Hash h = council_commitment(salt, council_canonical(a, f->id, s.account, s.remark, &answers));
+    TRY(file_version_of(tx, f->id, &on));
+    Hash h = council_commitment(
+        salt, council_canonical(a, f->id, s.account, council_hex(a, on.hash), s.remark, &answers));
     TRY(score_sheet_hand_in(tx, s.id, SHEET_SUBMITTED, h, salt, tx_now(tx)));
     return note_hand_in(tx, s.id, h);
 }

@@ -233,7 +233,9 @@ Err council_making_of(struct req *q, bool may_score, struct council_making *m)
         council_put_typed(q, m->set, &m->now);
     }
     TRY(dossier_frozen(q->tx, m->k->f.filed, &m->filed));
-    return commune_facts(q->tx, m->k->f.filed, &m->commune);
+    TRY(commune_facts(q->tx, m->k->f.filed, &m->commune));
+    return m->k->asked > 0 ? rescore_opens_of(q->tx, m->k->f.id, m->k->sheet.id, m->set, &m->opens)
+                           : OK;
 }
 
 static Err add_head(const struct council_making *m, struct council_sheet_page *v)
@@ -261,7 +263,11 @@ static Err add_head(const struct council_making *m, struct council_sheet_page *v
     v->revise = council_href(q, "/phieu/", f->id, "/cham-lai");
     v->may_talk = web_may(q, TALK_VIEW);
     v->talk = council_file_href(q, f->session, f->id, "/thao-luan");
-    return OK;
+    v->filed = f->filed;
+    v->is_open = f->state == SCORING_OPEN;
+    v->asked = m->k->asked;
+    v->may_rescore = web_may(q, SHEET_RESCORE);
+    return council_version_said(q, f->id, &v->on);
 }
 
 static Err add_sheet(const struct council_making *m, struct council_sheet_page *v)
@@ -277,6 +283,9 @@ static Err add_sheet(const struct council_making *m, struct council_sheet_page *
         v->handed_in = s->state == SHEET_SUBMITTED;
     }
     if (v->handed_in) {
+        struct sheet_basis basis;
+        TRY(sheet_basis_of(q->tx, s->id, &basis));
+        v->basis = basis.no;
         struct out *o CLEANUP(out_cleanup) = out_new(100);
         out_hex(o, s->commitment.p, s->commitment.n);
         v->commitment = out_dup(q->arena, o);
@@ -305,7 +314,11 @@ Err council_show_sheet(struct req *q)
     struct criteria_policy regulation;
     struct council_sheet_page v = { .file = ID_NONE };
     TRY(council_making_of(q, web_may(q, SHEET_SCORE), &m));
-    if (m.may_score && (council_is_stale(q, m.k) || council_is_settled(q))) {
+    bool laid = false;
+    if (m.may_score && q->http->method == HTTP_POST && !id_none(web_form_id(q, S("filed")))) {
+        TRY(rescore_changed_since(q->tx, m.k->f.id, web_form_id(q, S("filed")), &laid));
+    }
+    if (m.may_score && (laid || council_is_stale(q, m.k) || council_is_settled(q))) {
         return council_show_stale(q, &m);
     }
     if (!council_policy_of(&m.k->c, &regulation)) {

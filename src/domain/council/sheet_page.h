@@ -2,6 +2,7 @@
 #ifndef COUNCIL_SHEET_PAGE_H
 #define COUNCIL_SHEET_PAGE_H
 #include "domain/council/inside.h"
+#include "domain/council/rescore.h"
 #include "domain/dossier/dossier.h"
 
 struct council_answers_now { /* by item of the set; empty: nothing yet */
@@ -29,6 +30,7 @@ struct council_making { /* what the page of a sheet is made from */
     struct council_answers_now now;
     struct dossier_frozen filed;
     struct commune_facts commune;
+    struct rescore_opens opens; /* criteria the sheet has to look at again */
     bool may_score;
 };
 /* Was the form shown before the sheet was saved last? */

@@ -30,6 +30,7 @@ static Err draft_of(struct req *q, const struct criteria_set *set, struct counci
         d->remark = or_empty(web_form_text(q, S("remark")));
     }
     d->remark = or_empty(d->remark);
+    d->filed = web_form_id(q, S("filed"));
     if (council_is_settled(q)) {
         return council_settled_draft(q, d);
     }
@@ -57,7 +58,7 @@ static Err save(struct req *q, struct score_sheet *ret, const struct criteria_se
 {
     const struct council_case *k = council_case_of(q);
     struct council_draft d;
-    TRY(web_form_check(q, "a.* n.* t.* u.* k.* remark blank_ok agrees agrees_why"));
+    TRY(web_form_check(q, "filed a.* n.* t.* u.* k.* remark blank_ok agrees agrees_why"));
     TRY(council_set_of(q, k->f.criteria, ret_set));
     TRY(draft_of(q, *ret_set, &d));
     return council_save(q->tx, &k->f, *ret_set, &d, ret);

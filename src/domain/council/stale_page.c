@@ -101,6 +101,7 @@ Err council_show_stale(struct req *q, const struct council_making *m)
     struct council_answers_now stored;
     TRY(council_answers_stored(q, k, m->set, &stored));
     struct council_stale_page v = { .file = k->f.id,
+                                    .filed = k->f.filed,
                                     .product = k->f.product_name,
                                     .keep = council_keep_key(q, k->f.id),
                                     .version = k->has_sheet ? k->sheet.version : 0,

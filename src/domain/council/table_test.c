@@ -218,6 +218,72 @@ struct page table_talk(struct table *t, Id account, const char *after, Str item)
                              { str_cat(a, S("p."), id_text(a, t->f->member[1])), S("1") }));
 }
 
+/* ---- a supplement ---- */
+
+static Str dossier_at(struct table *t, const char *tail)
+{
+    return str_fmt(t->f->arena, "/ho-so/%.*s%s", STR_ARG(id_text(t->f->arena, t->dossier)), tail);
+}
+
+struct page table_ask(struct table *t, Str target, const char *until)
+{
+    return fixture_post(t->f, t->f->secretary, str_cat(t->f->arena, t->page, S("/bo-sung")),
+                        FORM({ S("target.1"), target }, { S("text.1"), S("bổ sung <hợp đồng>") },
+                             { S("text.2"), S("") }, { S("until"), str_c(until) }));
+}
+
+struct page table_attach(struct table *t, Str item)
+{
+    Str at = str_cat(t->f->arena, dossier_at(t, "/minh-chung/"), item);
+    return fixture_post(t->f, t->f->owner, at,
+                        FORM({ S("evidence"), id_text(t->f->arena, t->paper) }));
+}
+
+static Err open_requests(struct tx *tx, void *arg)
+{
+    struct dossier_requests *ret = ((void **)arg)[1];
+    return dossier_requests(tx, *(const Id *)((void **)arg)[0], ret);
+}
+
+struct page table_hand_in_more(struct table *t)
+{
+    struct arena *a = t->f->arena;
+    struct dossier_requests all = { 0 };
+    void *arg[] = { &t->dossier, &all };
+    struct tx_opts o = { .mode = TX_READ, .arena = a, .now = t->f->now };
+    CHECK_ERR(tx_run(t->f->db, &o, open_requests, arg), OK);
+    for (size_t i = 0; i < all.n; i++) {
+        if (time_none(all.v[i].closed_at)) {
+            Str no = str_fmt(a, "%lld", (long long)all.v[i].no);
+            CHECK_INT(fixture_post(t->f, t->f->owner, str_cat(a, dossier_at(t, "/yeu-cau/"), no),
+                                   FORM({ str_cat(a, S("answer-"), no), S("đã có") }))
+                          .status,
+                      303);
+        }
+    }
+    struct page p = fixture_get(t->f, t->f->owner, dossier_at(t, "/nop"));
+    Str version = page_input(&p, S("version"));
+    return fixture_post(t->f, t->f->owner, dossier_at(t, "/nop"),
+                        FORM({ S("version"), str_none(version) ? S("0") : version }));
+}
+
+struct page table_lay(struct table *t)
+{
+    Str at = str_cat(t->f->arena, t->page, S("/bo-sung"));
+    struct page p = fixture_get(t->f, t->f->secretary, at);
+    Str filed = page_input(&p, S("filed"));
+    return fixture_post(t->f, t->f->secretary, str_cat(t->f->arena, at, S("/ban-moi")),
+                        FORM({ S("filed"), str_none(filed) ? S("") : filed }));
+}
+
+void table_supplement(struct table *t, Str item)
+{
+    CHECK_INT(table_ask(t, item, "30/06/2026").status, 303);
+    CHECK_INT(table_attach(t, item).status, 303);
+    CHECK_INT(table_hand_in_more(t).status, 303);
+    CHECK_INT(table_lay(t).status, 303);
+}
+
 int table_status(struct table *t, Id account, Str target)
 {
     return fixture_get(t->f, account, target).status;

@@ -32,6 +32,16 @@ struct page table_score(struct table *t, Id account, table_choice *choose, const
 void table_hand_in(struct table *t, Id account, table_choice *choose);
 /* Posts a discussion that opens an item; two members are there. after: discussions before it. */
 struct page table_talk(struct table *t, Id account, const char *after, Str item);
+/* The secretary asks for something about a target ("" the whole, a row, an item). */
+struct page table_ask(struct table *t, Str target, const char *until);
+/* The producer puts the table's paper behind the item too. */
+struct page table_attach(struct table *t, Str item);
+/* The producer answers every open request and hands in. */
+struct page table_hand_in_more(struct table *t);
+/* What was handed in comes on the table. */
+struct page table_lay(struct table *t);
+/* All of it: the basis of this item alone changes. A failure is a failed check. */
+void table_supplement(struct table *t, Str item);
 int table_status(struct table *t, Id account, Str target);
 /* Body without what differs from one answer to the next. */
 Str table_plain(struct table *t, Id account, Str target);

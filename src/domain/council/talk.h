@@ -83,6 +83,9 @@ Err talk_revise(struct tx *tx, const struct session_file *f, const struct criter
 
 /* NULL: nothing there. */
 const struct score_answer *council_answer_of(const struct score_answers *s, Str item);
+/* Answers with those of a later version in their place. */
+struct score_answers council_answers_after(struct arena *a, const struct score_answers *was,
+                                           const struct sheet_changes *c);
 /* Refuses (field "a.ITEM") an option the sheet does not have, (field "n.ITEM") a note too long. */
 Err council_check_answer(struct tx *tx, const struct criteria_set *set,
                          const struct score_answer *w) MUST;

@@ -55,21 +55,30 @@ insert into sheet_version (id, sheet, no, talk, commitment, nonce, at) values (:
 -- sheet_change_put(version Id, item Str, choice Str, note Str, reason Str) -> done under SHEET_REVISE
 insert into sheet_change (version, item, choice, note, reason) values (:version, :item, :choice, :note, :reason);
 
--- sheet_versions_of(file Id) -> many sheet_version(id Id, sheet Id, no int, talk Id, talk_no int, commitment Blob, nonce Blob, at Time)
-select v.id, v.sheet, v.no, v.talk, t.no, v.commitment, v.nonce, v.at
-  from sheet_version v
-  join score_sheet s on s.id = v.sheet
-  join file_talk t on t.id = v.talk
- where s.file = :file
- order by v.sheet, v.no;
+-- After a discussion (talk), or after a later version of the dossier came on the table (filed_no, dossier: its number and hash).
+-- sheet_versions_of(file Id) -> many sheet_version(id Id, sheet Id, no int, talk Id?, talk_no int, filed_no int, dossier Blob?, commitment Blob, nonce Blob, at Time)
+select x.id, x.sheet, x.no, x.talk, x.talk_no, coalesce(d.no, 0), d.hash, x.commitment, x.nonce, x.at
+  from (select v.id, v.sheet, v.no, v.talk, t.no as talk_no, null as filed, v.commitment, v.nonce, v.at
+          from sheet_version v join score_sheet s on s.id = v.sheet join file_talk t on t.id = v.talk
+         where s.file = :file
+         union all
+        select r.id, r.sheet, r.no, null, 0, r.filed, r.commitment, r.nonce, r.at
+          from sheet_rescore r join score_sheet s on s.id = r.sheet
+         where s.file = :file) x
+  left join dossier_version d on d.id = x.filed
+ order by x.sheet, x.no;
 
--- sheet_changes_of(file Id) -> many sheet_change(version Id, item Str, choice Str, note Str, reason Str)
-select c.version, c.item, c.choice, c.note, c.reason
-  from sheet_change c
-  join sheet_version v on v.id = c.version
-  join score_sheet s on s.id = v.sheet
- where s.file = :file
- order by v.sheet, v.no, c.item;
+-- kept: looked at again, and the score stays
+-- sheet_changes_of(file Id) -> many sheet_change(version Id, item Str, choice Str, note Str, reason Str, kept bool)
+select x.version, x.item, x.choice, x.note, x.reason, x.kept
+  from (select v.sheet, v.no, c.version, c.item, c.choice, c.note, c.reason, 0 as kept
+          from sheet_change c join sheet_version v on v.id = c.version join score_sheet s on s.id = v.sheet
+         where s.file = :file
+         union all
+        select r.sheet, r.no, i.version, i.item, i.choice, i.note, '', i.kept
+          from sheet_rescore_item i join sheet_rescore r on r.id = i.version join score_sheet s on s.id = r.sheet
+         where s.file = :file) x
+ order by x.sheet, x.no, x.item;
 
 -- ---- closing though apart ----
 

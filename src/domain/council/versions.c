@@ -29,9 +29,7 @@ static struct sheet_changes sorted(struct arena *a, const struct sheet_changes *
 
 static void put_hex(struct json_out *j, struct arena *a, Str bytes)
 {
-    struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_TEXT);
-    out_hex(o, bytes.p, bytes.n);
-    json_put(j, out_dup(a, o));
+    json_put(j, council_hex(a, bytes));
 }
 
 Str council_canonical_later(struct arena *a, Id account, Str before, const struct sheet_version *v,
@@ -47,8 +45,13 @@ Str council_canonical_later(struct arena *a, Id account, Str before, const struc
     json_put_id(&j, account);
     json_key(&j, "version");
     json_put_int(&j, v->no);
-    json_key(&j, "discussion");
-    json_put_id(&j, v->talk);
+    if (id_none(v->talk)) {
+        json_key(&j, "dossier");
+        put_hex(&j, a, v->dossier);
+    } else {
+        json_key(&j, "discussion");
+        json_put_id(&j, v->talk);
+    }
     json_key(&j, "before");
     put_hex(&j, a, before);
     json_key(&j, "changes");
@@ -58,7 +61,7 @@ Str council_canonical_later(struct arena *a, Id account, Str before, const struc
         json_put(&j, s.v[i].item);
         json_put(&j, s.v[i].choice);
         json_put(&j, s.v[i].note);
-        json_put(&j, s.v[i].reason);
+        json_put(&j, id_none(v->talk) ? (s.v[i].kept ? S("kept") : S("changed")) : s.v[i].reason);
         json_end_arr(&j);
     }
     json_end_arr(&j);
@@ -69,8 +72,8 @@ Str council_canonical_later(struct arena *a, Id account, Str before, const struc
 
 /* ---- reading ---- */
 
-static struct score_answers changed(struct arena *a, const struct score_answers *was,
-                                    const struct sheet_changes *c)
+struct score_answers council_answers_after(struct arena *a, const struct score_answers *was,
+                                           const struct sheet_changes *c)
 {
     struct score_answers s = { .v = NEW_N(a, struct score_answer, was->n + c->n + 1) };
     for (size_t i = 0; i < was->n; i++) {
@@ -110,7 +113,7 @@ struct council_laters council_laters_among(struct arena *a, const struct sheet_v
             v->row = rows->v[i];
             v->changes = changes_of(a, all, v->row.id);
             v->before = *answers;
-            *answers = changed(a, answers, &v->changes);
+            *answers = council_answers_after(a, answers, &v->changes);
         }
     }
     return l;
@@ -254,7 +257,7 @@ Err talk_revise(struct tx *tx, const struct session_file *f, const struct criter
     if (!council_policy_of(&c, &policy)) {
         return fault(E_DB, "a council's regulation is unknown");
     }
-    struct score_answers now = changed(tx_arena(tx), &r.answers, &changes);
+    struct score_answers now = council_answers_after(tx_arena(tx), &r.answers, &changes);
     TRY(council_check_scorable(tx, set, &policy, &now));
     return seal(&r, &changes);
 }

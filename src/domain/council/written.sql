@@ -32,5 +32,5 @@ select count(*)
   from session_file f
   join council_member m on m.council = f.council and m.position <= 3
  where f.id = :file
-   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.account and h.state = 2)
+   and not exists (select 1 from score_sheet h where h.file = f.id and h.account = m.account and h.state = 2 and not exists (select 1 from sheet_recheck k where k.sheet = h.id and k.done_at is null))
    and not exists (select 1 from session_recusal x where x.file = f.id and x.account = m.account);

@@ -1,5 +1,6 @@
 /* assess.c: the producer's own sheet: total, gates, what misses for the target star. */
 #include "domain/access/access.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/inside.h"
 #include "messages.h"
 
@@ -98,12 +99,25 @@ static Err save_one(struct tx *tx, const struct dossier *d, const struct criteri
     return dossier_answer_put(tx, d->id, w->item, w->choice, w->note, tx_now(tx));
 }
 
+/* The form has a whole section: what stands there already may come again. */
+static Err may_save(struct tx *tx, const struct dossier *d, const struct dossier_answers *now,
+                    const struct dossier_answer *w)
+{
+    const struct dossier_answer *is = dossier_answer_of(now, w->item);
+    bool same = is == NULL ? str_empty(w->choice) && str_empty(w->note)
+                           : str_eq(is->choice, w->choice) && str_eq(is->note, w->note);
+    return same ? OK : dossier_may_change(tx, d, str_cat(tx_arena(tx), S("c."), w->item), w->item);
+}
+
 Err dossier_save_answers(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
                          const struct dossier_answers *given)
 {
     bool refused = false;
+    struct dossier_answers now;
+    TRY(dossier_answers(tx, d->id, &now));
     for (size_t i = 0; i < given->n; i++) {
-        Err e = save_one(tx, d, set, &given->v[i]);
+        Err e = may_save(tx, d, &now, &given->v[i]);
+        e = e == OK ? save_one(tx, d, set, &given->v[i]) : e;
         if (e != OK && e != E_REFUSED) {
             return e;
         }

@@ -143,3 +143,97 @@ void dossier_compare(struct arena *a, const struct dossier_frozen *x,
     papers(&c);
     answers(&c);
 }
+
+/* ---- what a score rests on ---- */
+
+bool dossier_target_backs(const struct criteria_item *item, Str target)
+{
+    bool backs = str_eq(target, item->id);
+    for (size_t i = 0; i < item->n_evidence && !backs; i++) {
+        backs = str_eq(target, item->evidence[i]);
+    }
+    return backs;
+}
+
+static bool same_text(Str x, Str y)
+{
+    return str_eq(str_none(x) ? S("") : x, str_none(y) ? S("") : y);
+}
+
+/* A title set right is no other paper. */
+static bool same_paper(const struct evidence *x, const struct evidence *y)
+{
+    if (x == NULL || y == NULL) {
+        return x == y;
+    }
+    return memcmp(x->file.b, y->file.b, sizeof x->file.b) == 0 &&
+           date_cmp(x->issued, y->issued) == 0 && date_cmp(x->expires, y->expires) == 0 &&
+           same_text(x->type, y->type) && same_text(x->number, y->number) &&
+           same_text(x->issuer, y->issuer);
+}
+
+/* Is everything behind the item in x, page by page, behind it in y too? */
+static bool papers_in(const struct criteria_item *item, const struct dossier_content *x,
+                      const struct dossier_content *y)
+{
+    for (size_t i = 0; i < x->links.n; i++) {
+        const struct dossier_link *l = &x->links.v[i];
+        if (!dossier_target_backs(item, l->target)) {
+            continue;
+        }
+        const struct dossier_link *is = link_in(y, l);
+        if (is == NULL || is->page_from != l->page_from || is->page_to != l->page_to ||
+            !same_paper(dossier_paper_of(x, l->evidence), dossier_paper_of(y, l->evidence))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_answer(Str item, const struct dossier_content *x, const struct dossier_content *y)
+{
+    const struct dossier_answer *a = dossier_answer_of(&x->answers, item);
+    const struct dossier_answer *b = dossier_answer_of(&y->answers, item);
+    return same_text(a == NULL ? S("") : a->choice, b == NULL ? S("") : b->choice) &&
+           same_text(a == NULL ? S("") : a->note, b == NULL ? S("") : b->note);
+}
+
+static const struct commune_fact *found_on(const struct commune_facts *all, Str item)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (str_eq(all->v[i].item, item)) {
+            return &all->v[i];
+        }
+    }
+    return NULL;
+}
+
+static bool same_finding(Str item, const struct commune_facts *x, const struct commune_facts *y)
+{
+    const struct commune_fact *a = found_on(x, item), *b = found_on(y, item);
+    if (a == NULL || b == NULL) {
+        return a == b;
+    }
+    return a->agrees == b->agrees && same_text(a->choice, b->choice) && same_text(a->note, b->note);
+}
+
+void dossier_basis_of(struct arena *a, const struct criteria_set *set,
+                      const struct dossier_frozen *x, const struct dossier_frozen *y,
+                      const struct commune_facts *of_x, const struct commune_facts *of_y,
+                      struct dossier_basis_changes *ret)
+{
+    *ret = (struct dossier_basis_changes){ .v = NEW_N(a, struct dossier_basis_change,
+                                                      (size_t)set->n_items + 1) };
+    for (int i = 0; i < set->n_items; i++) {
+        const struct criteria_item *item = &set->item[i];
+        bool papers =
+            papers_in(item, &x->content, &y->content) && papers_in(item, &y->content, &x->content);
+        bool found = !item->commune || same_finding(item->id, of_x, of_y);
+        int64_t why = (papers ? 0 : BASIS_PAPERS) |
+                      (same_answer(item->id, &x->content, &y->content) ? 0 : BASIS_SELF) |
+                      (found ? 0 : BASIS_COMMUNE);
+        if (why != 0) {
+            ret->v[ret->n++] = (struct dossier_basis_change){ i, why };
+        }
+    }
+}

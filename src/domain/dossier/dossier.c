@@ -2,6 +2,7 @@
 #include "domain/dossier/dossier.h"
 #include "domain/dossier/assist.h"
 #include "domain/access/access.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/inside.h"
 #include "domain/dossier/law.h"
 #include "messages.h"
@@ -18,6 +19,8 @@ Err dossier_subject(struct tx *tx, const struct dossier *d, struct access_subjec
 {
     struct dossier_open_requests open;
     struct dossier_count forwarded, had = { 0 };
+    struct dossier_ask k;
+    bool asked = false, open_now = false;
     Id district;
     TRY(dossier_requests_open(tx, d->id, &open));
     TRY(dossier_forwarded(tx, d->id, DOSSIER_AT_PROVINCE, &forwarded));
@@ -25,6 +28,7 @@ Err dossier_subject(struct tx *tx, const struct dossier *d, struct access_subjec
     if (!id_none(district)) {
         TRY(dossier_forwarded(tx, d->id, DOSSIER_AT_DISTRICT, &had));
     }
+    TRY(dossier_ask_now(tx, d, &asked, &open_now, &k));
     *ret = (struct access_subject){
         .id = d->id,
         .owner = d->producer,
@@ -33,7 +37,8 @@ Err dossier_subject(struct tx *tx, const struct dossier *d, struct access_subjec
         .author = id_none(d->submitted_by) ? d->created_by : d->submitted_by,
         .state = (int)d->state,
         .flags = (open.n == 0 ? FLAG_COMPLETE : 0U) | (forwarded.n > 0 ? FLAG_FORWARDED : 0U) |
-                 (id_none(district) ? 0U : FLAG_DISTRICT) | (had.n > 0 ? FLAG_DISTRICT_HAD : 0U),
+                 (id_none(district) ? 0U : FLAG_DISTRICT) | (had.n > 0 ? FLAG_DISTRICT_HAD : 0U) |
+                 (open_now ? FLAG_ASKED : 0U),
         .row = d,
     };
     return OK;
@@ -51,13 +56,13 @@ static bool acts_for(const struct req *q, Id producer)
 
 /* What the producer has changed since, and how often, is his until he hands it in again; while he
  * has it nobody else moves it, so that nobody else needs the version. */
-static void as_handed_in(struct dossier *d)
+static void as_handed_in(struct dossier *d, bool asked)
 {
     if (!str_none(d->filed_name)) {
         d->product_name = d->filed_name;
         d->target_star = d->filed_star;
     }
-    d->version = d->state == DOSSIER_RETURNED ? 0 : d->version;
+    d->version = d->state == DOSSIER_RETURNED || asked ? 0 : d->version;
 }
 
 Err dossier_load_id(struct req *q, Id id)
@@ -70,7 +75,7 @@ Err dossier_load_id(struct req *q, Id id)
     TRY(dossier_subject(q->tx, d, &q->subject));
     TRY(dossier_help_flags(q->tx, d, q->actor.account, &q->subject.flags));
     if (!acts_for(q, d->producer) && !web_may(q, DOSSIER_EDIT)) {
-        as_handed_in(d);
+        as_handed_in(d, (q->subject.flags & FLAG_ASKED) != 0);
     }
     return OK;
 }

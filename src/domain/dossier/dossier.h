@@ -86,6 +86,32 @@ struct dossier_papers {
 Err dossier_papers_for(struct arena *a, int64_t producer_kind, int64_t set_no,
                        struct dossier_papers *ret) MUST;
 
+/* ---- what a criterion's score rests on ---- */
+
+/* Bits; stored, never renumber. */
+enum dossier_basis {
+    BASIS_PAPERS = 1,  /* papers behind it, their pages, or the papers themselves */
+    BASIS_SELF = 2,    /* the producer's own level, or the note to it */
+    BASIS_COMMUNE = 4, /* what the commune found */
+    BASIS_OTHER = 8    /* by the word of the council's secretary */
+};
+struct dossier_basis_change {
+    int item; /* of the set */
+    int64_t why;
+};
+struct dossier_basis_changes { /* in the order of the sheet */
+    size_t n;
+    struct dossier_basis_change *v;
+};
+/* Is what is attached to the target (item, or row of Mẫu 02) shown beside the criterion? */
+bool dossier_target_backs(const struct criteria_item *item, Str target);
+/* Criteria whose basis differs between two filed versions, and why; with what the commune found on
+ * each. Pure. */
+void dossier_basis_of(struct arena *a, const struct criteria_set *set,
+                      const struct dossier_frozen *x, const struct dossier_frozen *y,
+                      const struct commune_facts *of_x, const struct commune_facts *of_y,
+                      struct dossier_basis_changes *ret);
+
 /* ---- for pages ---- */
 
 struct dossier_reading; /* dossier.views.h: "use dossier_reading" prints it */

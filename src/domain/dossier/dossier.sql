@@ -42,7 +42,7 @@ update dossier
        filed_fold = (select p.name_fold from product p where p.id = dossier.product), filed_star = target_star
  where id = :id and version = :version;
 
--- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | DISTRICT_PASS | RECOGNITION_DECIDE | RECOGNITION_DECLINE | SYSTEM_JOB
+-- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_ASK | FILE_CLOSE | DISTRICT_PASS | RECOGNITION_DECIDE | RECOGNITION_DECLINE | SYSTEM_JOB
 insert into dossier_move (id, dossier, from_state, to_state, account, note, at)
 values (:id, :dossier, :from_state, :to_state, :account, :note, :at);
 
@@ -152,7 +152,7 @@ select id, dossier, no, target, text, asked_at, answer, answered_at, closed_at f
 -- dossier_request_last(dossier Id) -> one dossier_request_no(n int)
 select coalesce(max(no), 0) from dossier_request where dossier = :dossier;
 
--- dossier_request_insert(id Id, dossier Id, no int, target Str, text Str, account Id, at Time) -> done under COMMUNE_REQUEST | PROVINCE_RETURN
+-- dossier_request_insert(id Id, dossier Id, no int, target Str, text Str, account Id, at Time) -> done under COMMUNE_REQUEST | PROVINCE_RETURN | FILE_ASK
 insert into dossier_request (id, dossier, no, target, text, asked_by, asked_at) values (:id, :dossier, :no, :target, :text, :account, :at);
 
 -- dossier_request_answer(id Id, answer Str, at Time) -> changed under DOSSIER_ANSWER_REQUEST
@@ -169,7 +169,11 @@ select count(*), coalesce(sum(case when answered_at is null then 1 else 0 end), 
 
 -- ---- the commune's findings, for those who read a version ----
 
+-- What is handed in to a council does not pass the commune: the version before that counts.
 -- commune_facts(version Id) -> many commune_fact(item Str, agrees bool, choice Str?, note Str, who Str, at Time)
 select f.item, f.agrees, f.choice, f.note, coalesce(a.name, ''), f.at
   from commune_fact f left join account a on a.id = f.account
- where f.version = :version order by f.item;
+ where f.version = (select w.id from dossier_version v join dossier_version w on w.dossier = v.dossier and w.no <= v.no
+                     where v.id = :version and not exists (select 1 from dossier_ask k where k.filed = w.id)
+                     order by w.no desc limit 1)
+ order by f.item;

@@ -193,6 +193,10 @@ struct dossier_show {
     int64_t alike; /* products like this one without a decision */
     Str kind, set, state, who, next, left;
     bool editable, may_submit, may_withdraw, own, helped, unconfirmed;
+    bool tasks;          /* the whole of it is to be done, or may be changed */
+    bool council, asked; /* it is with a council; which waits for a supplement until then */
+    Date ask_until;
+    Str ask_left;
     int window; /* message key on when a re-evaluation may be filed; M_NONE: no question */
     Date window_open, window_close;
     struct dossier_bar bar;

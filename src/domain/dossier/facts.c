@@ -1,5 +1,6 @@
 /* facts.c: the fields of Mẫu 01 and Mẫu 02 (QĐ 26/2026 Phụ lục III): what is asked, what is right.
  */
+#include "domain/dossier/ask.h"
 #include "domain/dossier/inside.h"
 #include "messages.h"
 
@@ -289,6 +290,8 @@ static enum dossier_part part_of(Str field)
 Err dossier_save_facts(struct tx *tx, const struct dossier *d, const struct dossier_facts *typed)
 {
     for (size_t i = 0; i < typed->n; i++) {
+        TRY(dossier_may_change(tx, d, STR_NONE,
+                               str_c(dossier_part_slug(part_of(typed->v[i].field)))));
         TRY(dossier_fact_put(tx, d->id, typed->v[i].field, typed->v[i].value, tx_now(tx)));
         TRY(dossier_carry_mark_cut(tx, d->id,
                                    dossier_carry_part(tx_arena(tx), part_of(typed->v[i].field))));

@@ -1,4 +1,5 @@
 /* gaps.c: what mandatory things miss before a dossier may be handed in: all at once. */
+#include "domain/dossier/ask.h"
 #include "domain/dossier/inside.h"
 #include "messages.h"
 
@@ -103,14 +104,51 @@ static Err requests(struct tx *tx, const struct dossier *d, struct dossier_gaps 
     return OK;
 }
 
-Err dossier_gaps_of(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
-                    const struct dossier_content *c, struct dossier_gaps *ret)
+static Err all(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
+               const struct dossier_content *c, struct dossier_gaps *ret)
 {
     struct arena *a = tx_arena(tx);
     *ret = (struct dossier_gaps){ 0 };
     facts(a, d, c, ret);
     TRY(papers(tx, d, c, ret));
     answers(a, d, set, c, ret);
-    TRY(carried(tx, d, set, ret));
+    return carried(tx, d, set, ret);
+}
+
+static bool has_gap(const struct dossier_gaps *g, const struct dossier_gap *x)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        if (g->v[i].key == x->key && str_eq(g->v[i].a0, x->a0) && str_eq(g->v[i].a1, x->a1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* With a council: what was filed once is not asked for again (a paper may have lapsed since). */
+static Err drop_old(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
+                    struct dossier_gaps *g)
+{
+    struct dossier_frozen filed;
+    struct dossier_gaps was;
+    size_t n = 0;
+    TRY(dossier_frozen(tx, d->filed, &filed));
+    TRY(all(tx, d, set, &filed.content, &was));
+    for (size_t i = 0; i < g->n; i++) {
+        if (!has_gap(&was, &g->v[i])) {
+            g->v[n++] = g->v[i];
+        }
+    }
+    g->n = n;
+    return OK;
+}
+
+Err dossier_gaps_of(struct tx *tx, const struct dossier *d, const struct criteria_set *set,
+                    const struct dossier_content *c, struct dossier_gaps *ret)
+{
+    TRY(all(tx, d, set, c, ret));
+    if (dossier_with_council(d) && !id_none(d->filed)) {
+        TRY(drop_old(tx, d, set, ret));
+    }
     return requests(tx, d, ret);
 }

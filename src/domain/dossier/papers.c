@@ -1,5 +1,6 @@
 /* papers.c: which papers of Mẫu 02 apply to whom and why (data/criteria/papers.csv), and attaching
  * them. */
+#include "domain/dossier/ask.h"
 #include "domain/dossier/inside.h"
 #include "messages.h"
 #include "platform/base/embedded.h"
@@ -173,6 +174,7 @@ Err dossier_attach(struct tx *tx, const struct dossier *d, const struct criteria
     if (!dossier_target_known(set, link->target)) {
         return E_NONE;
     }
+    TRY(dossier_may_change(tx, d, STR_NONE, link->target));
     TRY(evidence_get(tx, link->evidence, &e));
     if (!id_eq(e.producer, d->producer) || e.removed) {
         return E_NONE;
@@ -190,6 +192,7 @@ Err dossier_attach(struct tx *tx, const struct dossier *d, const struct criteria
 
 Err dossier_detach(struct tx *tx, const struct dossier *d, Str target, Id evidence)
 {
+    TRY(dossier_may_change(tx, d, STR_NONE, target));
     TRY(dossier_link_cut(tx, d->id, target, evidence));
     return tx_note(tx, S("dossier.paper-detached"), d->id);
 }
@@ -202,6 +205,7 @@ Err dossier_skip_paper(struct tx *tx, const struct dossier *d, Str type, Str rea
     if (utf8_length(reason) > LIMIT_LINE) {
         return refuse_field(tx, S("reason"), M_DOSSIER_BAD_LONG, STR_NONE, STR_NONE);
     }
+    TRY(dossier_may_change(tx, d, S("reason"), type));
     if (str_empty(reason)) {
         TRY(dossier_skip_cut(tx, d->id, type));
     } else {

@@ -1,6 +1,7 @@
 /* show_web.c: one dossier: what is to be done, what misses for the star, and where it is now. */
 #include "domain/access/access.h"
 #include "domain/criteria/store.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/law.h"
 #include "domain/dossier/assist.sql.h"
@@ -287,6 +288,28 @@ static Err fill_window(struct req *q, const struct dossier *d, struct dossier_sh
     return OK;
 }
 
+/* What the council that has it asked for. */
+static Err fill_ask(struct req *q, const struct dossier *d, struct dossier_show *v)
+{
+    struct dossier_ask k;
+    bool found = false;
+    v->council = dossier_with_council(d);
+    TRY(dossier_ask_now(q->tx, d, &found, &v->asked, &k));
+    v->tasks = v->editable;
+    if (v->asked) {
+        struct dossier_ask_targets targets;
+        TRY(dossier_ask_targets(q->tx, k.id, &targets));
+        v->tasks = false;
+        for (size_t i = 0; i < targets.n; i++) {
+            v->tasks = v->tasks || (v->editable && str_empty(targets.v[i].target));
+        }
+        v->ask_until = k.until_day;
+        v->next = dossier_words(q, M_DOSSIER_NEXT_ASKED);
+        TRY(dossier_left(q, k.until_day, &v->ask_left));
+    }
+    return OK;
+}
+
 Err dossier_show_one(struct req *q)
 {
     const struct dossier *d = dossier_of(q);
@@ -318,6 +341,7 @@ Err dossier_show_one(struct req *q)
         v.alike = (int64_t)alike.open;
         TRY(fill_tasks(q, d, &v));
     }
+    TRY(fill_ask(q, d, &v));
     fill_forms(q, d, &v);
     TRY(fill_window(q, d, &v));
     TRY(fill_requests(q, d, &v));

@@ -1,4 +1,5 @@
 /* story_web.c: the product's photo and story. */
+#include "domain/dossier/ask.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/dossier/pages.h"
@@ -106,6 +107,7 @@ Err dossier_do_story(struct req *q)
     Str photo;
     bool stale = false;
     TRY(web_form_check(q, "version seen photo photo_alt story"));
+    TRY(dossier_may_change(q->tx, d, S("story"), str_c(dossier_part_slug(PART_PRODUCT))));
     TRY(sent_photo(q, &photo));
     TRY(product_get(q->tx, d->product, &p));
     TRY(changed_since(q, &p, &stale));

@@ -2,6 +2,7 @@
 #include "domain/access/access.h"
 #include "domain/calendar/calendar.h"
 #include "domain/criteria/store.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/clock.h"
 #include "domain/dossier/inside.h"
 #include "domain/dossier/law.h"
@@ -247,6 +248,16 @@ static Err refuse_old_criteria(struct tx *tx, const struct dossier *d,
                                        : refuse(tx, M_DOSSIER_CRITERIA_OLD, law->title, STR_NONE);
 }
 
+/* A council keeps its term; the commune's begins, or goes on. */
+static Err due_of(struct tx *tx, const struct dossier *d, Date *ret)
+{
+    if (dossier_with_council(d)) {
+        *ret = d->due;
+        return OK;
+    }
+    return dossier_clock_due(tx, d->id, DOSSIER_AT_COMMUNE, ret);
+}
+
 Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
                    const struct criteria_set *set, Id *ret_version)
 {
@@ -254,17 +265,20 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     struct dossier_frozen f;
     Date due;
     TRY(version == d->version ? OK : E_STALE);
-    TRY(dossier_draft(tx, d, &c));
+    TRY(dossier_to_file(tx, d, set, &c));
     TRY(refuse_old_criteria(tx, d, set));
     Err window = dossier_window_check(tx, d);
     TRY(refuse_gaps(tx, d, set, &c));
     TRY(window);
     TRY(freeze(tx, d, set, &c, &f));
     TRY(dossier_law_keep_today(tx, d->id));
-    TRY(dossier_clock_due(tx, d->id, DOSSIER_AT_COMMUNE, &due));
+    TRY(due_of(tx, d, &due));
     TRY(dossier_file_move(tx, d->id, version, tx_next_state(tx), f.code, f.version, due,
                           tx_account(tx), tx_now(tx)));
     TRY(keep_version(tx, &f, dossier_canonical(tx_arena(tx), &f)));
+    if (dossier_with_council(d)) {
+        TRY(dossier_ask_end(tx, d->id, f.version));
+    }
     TRY(dossier_moved(
         tx, d, tx_next_state(tx),
         i18n_fmt(tx_arena(tx), LANG_VI, M_DOSSIER_RECEIPT_NO, f.receipt, S(""), S(""))));
@@ -300,6 +314,9 @@ Err dossier_set_target(struct tx *tx, const struct dossier *d, int64_t version, 
 {
     if (star < STAR_LEAST || star > STAR_MOST) {
         return refuse_field(tx, S("target_star"), M_DOSSIER_TARGET_NEEDED, STR_NONE, STR_NONE);
+    }
+    if (dossier_with_council(d)) { /* nobody asks for that */
+        return refuse_field(tx, S("target_star"), M_DOSSIER_NOT_ASKED, STR_NONE, STR_NONE);
     }
     TRY(dossier_target(tx, d->id, version, star));
     return tx_note(tx, S("dossier.target"), d->id);

@@ -1,6 +1,7 @@
 /* submit_web.c: looking it all over, handing in, the receipt, the filed versions and their files.
  */
 #include "domain/access/access.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/law.h"
 #include "domain/dossier/pages.h"
@@ -58,7 +59,7 @@ Err dossier_show_check(struct req *q)
     struct dossier_content c = { 0 };
     struct dossier_check_page v = { .d = *d };
     TRY(dossier_criteria(q, d->criteria, &set));
-    TRY(dossier_draft(q->tx, d, &c));
+    TRY(dossier_to_file(q->tx, d, set, &c));
     TRY(fill_gaps(q, d, set, &c, &v));
     fill_advice(q, d, set, &c, &v);
     TRY(dossier_read(q, d, set, &c, true, &v.reading));

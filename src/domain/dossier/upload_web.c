@@ -1,6 +1,7 @@
 /* upload_web.c: tus 1.0 for the papers of a dossier: core, creation, expiration, checksum (SHA-256)
  * and termination. https://tus.io/protocols/resumable-upload */
 #include "domain/access/access.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/dossier_web.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/dossier/pages.h"
@@ -150,6 +151,7 @@ static Err create(struct req *q)
     if (!dossier_target_known(set, n.target)) {
         return E_NONE;
     }
+    TRY(dossier_may_change(q->tx, d, STR_NONE, n.target));
     TRY(read_metadata(q, &n));
     TRY(upload_begin(q->tx, d, upload_type_of(set, n.target), &n, &id));
     TRY(upload_get(q->tx, id, &u));

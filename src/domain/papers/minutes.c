@@ -312,6 +312,22 @@ static void put_talks(const struct making *m, const struct council_outcome *o)
     }
 }
 
+/* What was scored, and what it took the place of while the council sat. */
+static void put_version(const struct making *m, const struct papers_file *f)
+{
+    paper_text(
+        m->p, PAPER_LINE,
+        str_fmt(m->a, "%.*s: %.*s.", STR_ARG(papers_t(M_RESCORE_PAPER_ON)),
+                STR_ARG(papers_f(m->a, M_RESCORE_PAPER_VERSION, papers_int(m->a, f->frozen.no),
+                                 hash_text(m->a, f->frozen.hash), STR_NONE))));
+    for (size_t i = 0; i < f->o.laids.n; i++) {
+        const struct file_laid *l = &f->o.laids.v[i];
+        paper_text(m->p, PAPER_LINE,
+                   papers_f(m->a, M_RESCORE_PAPER_LAID, papers_int(m->a, l->filed_no),
+                            papers_int(m->a, l->before_no), papers_long_day(m->a, date_of(l->at))));
+    }
+}
+
 static void put_conclusions(const struct making *m)
 {
     bool met = m->s->meeting.notes.n + m->s->meeting.votes.n > 0;
@@ -333,6 +349,7 @@ static void put_conclusions(const struct making *m)
               false, true }
         };
         paper_runs(m->p, PAPER_BODY, COUNT_OF(runs), runs);
+        put_version(m, &m->s->file[f]);
         put_talks(m, o);
     }
 }

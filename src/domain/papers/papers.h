@@ -64,7 +64,9 @@ struct papers_sheet {
     const struct papers_names *names;
     struct score_answers answers;
     Str name, department, remark, commitment; /* commitment: hexadecimal, none before it is in */
-    Str acted_by, acted_paper;    /* the substitute who handed it in, by which paper; or none */
+    Str acted_by, acted_paper; /* the substitute who handed it in, by which paper; or none */
+    int64_t on_no;             /* version of the dossier it scored, and its hash in hexadecimal */
+    Str on_hash;
     Time at;                      /* when it was handed in, or last saved */
     struct council_laters laters; /* versions after the first; answers are the last's */
 };

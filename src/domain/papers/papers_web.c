@@ -183,6 +183,11 @@ static Err run_sheet(struct req *q)
                               .department = seat.department,
                               .remark = sheet.remark,
                               .at = in ? sheet.submitted_at : sheet.saved_at };
+    struct sheet_basis basis;
+    TRY(sheet_basis_of(q->tx, sheet.id, &basis));
+    s.on_no = basis.waits > 0 ? basis.no : k->f.frozen.no;
+    s.on_hash =
+        basis.waits > 0 ? council_hex(q->arena, basis.hash) : hash_text(q->arena, k->f.frozen.hash);
     TRY(score_answers_of(q->tx, sheet.id, &s.answers));
     TRY(seat_actor_of(q->tx, sheet.id, &acted, &actor));
     s.acted_by = acted ? actor.name : STR_NONE;

@@ -89,6 +89,8 @@ static struct papers_sheet sheet_of(struct arena *a, const struct papers_names *
                                   .commitment = hex(a, council_vote_commitment(v)),
                                   .acted_by = v->sheet.acted_by,
                                   .acted_paper = v->sheet.acted_paper,
+                                  .on_no = f->frozen.no,
+                                  .on_hash = hash_text(a, f->frozen.hash),
                                   .at = council_vote_at(v),
                                   .laters = v->laters };
 }

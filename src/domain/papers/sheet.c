@@ -76,10 +76,11 @@ static void put_laters(const struct making *m)
     const struct council_laters *l = &m->s->laters;
     for (size_t i = 0; i < l->n; i++) {
         const struct council_later *v = &l->v[i];
+        bool again = v->row.filed_no > 0; /* after the dossier changed, not after a discussion */
         paper_text(m->p, PAPER_LINE,
-                   papers_f(m->a, M_PAPERS_VERSION, papers_int(m->a, v->row.no),
-                            papers_long_day(m->a, date_of(v->row.at)),
-                            papers_int(m->a, v->row.talk_no)));
+                   papers_f(m->a, again ? M_RESCORE_PAPER_LATER : M_PAPERS_VERSION,
+                            papers_int(m->a, v->row.no), papers_long_day(m->a, date_of(v->row.at)),
+                            papers_int(m->a, again ? v->row.filed_no : v->row.talk_no)));
         for (size_t k = 0; k < v->changes.n; k++) {
             const struct sheet_change *c = &v->changes.v[k];
             struct criteria_ref is;
@@ -91,11 +92,18 @@ static void put_laters(const struct making *m)
             bool chosen = criteria_lookup(m->set, c->choice, &is) && is.option >= 0;
             int64_t now =
                 chosen ? item->cases[is.kase < 0 ? 0 : is.kase].option[is.option].points : 0;
+            if (c->kept) {
+                paper_text(m->p, PAPER_LINE,
+                           papers_f(m->a, M_RESCORE_PAPER_KEPT, item->code, papers_int(m->a, now),
+                                    STR_NONE));
+                continue;
+            }
             Str what =
                 papers_f(m->a, M_PAPERS_VERSION_CHANGE, item->code,
                          papers_int(m->a, was == NULL ? 0 : was->points), papers_int(m->a, now));
             paper_text(m->p, PAPER_LINE,
-                       papers_f(m->a, M_PAPERS_VERSION_REASON, what, c->reason, STR_NONE));
+                       again ? what
+                             : papers_f(m->a, M_PAPERS_VERSION_REASON, what, c->reason, STR_NONE));
         }
     }
 }
@@ -114,6 +122,9 @@ static void put_head(const struct making *m)
     paper_pair(m->p, papers_t(M_PAPERS_PRODUCER), o->f.producer_name);
     paper_pair(m->p, papers_t(M_PAPERS_ADDRESS), papers_address(m->a, producer));
     paper_pair(m->p, papers_t(M_PAPERS_PHONE), producer->phone);
+    paper_pair(m->p, papers_t(M_RESCORE_PAPER_ON),
+               papers_f(m->a, M_RESCORE_PAPER_VERSION, papers_int(m->a, m->s->on_no), m->s->on_hash,
+                        STR_NONE));
     if (m->set->n_knock_outs > 0) {
         paper_text(m->p, PAPER_NOTE, papers_t(M_PAPERS_KNOCK_OUTS));
     }

@@ -1,6 +1,7 @@
 /* district.c: the level between commune and province, while there is one: passing up with the
  * district's result, and what becomes of unfinished dossiers when districts end. */
 #include "domain/access/access.h"
+#include "domain/dossier/ask.h"
 #include "domain/dossier/clock.h"
 #include "domain/dossier/law.h"
 #include "domain/place/place.h"
@@ -130,6 +131,7 @@ static Err take_over(struct tx *tx, void *arg)
     BUG_UNLESS(g.next != NULL); /* as it was picked */
     TRY(place_of(tx, &d, &g));
     TRY(dossier_law_follow(tx, d.id, g.next->id));
+    TRY(dossier_ask_end(tx, d.id, ID_NONE)); /* nobody waits for it any longer */
     if (d.state != DOSSIER_RETURNED) {
         TRY(dossier_clock_stop(tx, &d));
     }

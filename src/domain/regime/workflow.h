@@ -5,7 +5,7 @@
 #include "domain/access/access.h"
 #include "domain/regime/regime.h"
 
-enum { WORKFLOW_MOVES_MAX = 60, WORKFLOW_STATES_MAX = 16, WORKFLOW_ANY_FLAGS = 2048 };
+enum { WORKFLOW_MOVES_MAX = 60, WORKFLOW_STATES_MAX = 16, WORKFLOW_ANY_FLAGS = 32768 };
 
 enum workflow_machine {
     WORKFLOW_DOSSIER = 0, /* hồ sơ */
