@@ -60,6 +60,32 @@ TEST_DB(access_secret_typed_but_not_handed_in)
                        "typed into a returned dossier", typed_while_returned, { "owner" } });
 }
 
+static Err supplement(struct tx *tx, void *arg)
+{
+    struct world *w = arg;
+    struct dossier d;
+    TRY(dossier_get(tx, thing(w, "in council, asked")->id, &d));
+    TRY(dossier_link_put(tx, d.id, S("E03"), w->t->paper, 1, 1));
+    TRY(dossier_answer_put(tx, d.id, S("QD26-09.1.1"), S("QD26-09.1.1.o1"), S("bí mật"),
+                           tx_now(tx)));
+    TRY(dossier_touch(tx, d.id, d.version));
+    return tx_note(tx, S("test.supplemented"), d.id);
+}
+
+static void supplemented_in_council(struct world *w, int number)
+{
+    if (number == 1) {
+        CHECK_ERR(fixture_tx(w->f, DOSSIER_EDIT, 0, w->f->owner, supplement, w), OK);
+    }
+}
+
+/* The council sees it when it is handed in. */
+TEST_DB(access_secret_supplement_not_handed_in)
+{
+    two_worlds(db, &(struct two_worlds){
+                       "typed in while a council waits", supplemented_in_council, { "owner" } });
+}
+
 static Err rename_product(struct tx *tx, void *arg)
 {
     struct world *w = arg;

@@ -628,6 +628,7 @@ void world_add_few(struct world *w)
         add_dossier(w, few[i].state, few[i].about, few[i].state != DOSSIER_RETURNED);
     }
     add_sent_back(w);
+    asks(w, add_dossier(w, DOSSIER_IN_COUNCIL, "in council, asked", true));
     add_public(w);
     add_set(w, 11, CRITERIA_PUBLISHED, ID_NONE, "set: published");
     add_ideas(w);

@@ -139,3 +139,37 @@ TEST_DB(lenient_only_for_who_may_see_every_closed_sheet)
     }
     fixture_close(f);
 }
+
+TEST_DB(lenient_counts_what_was_scored_again_after_a_supplement)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    struct reading w = { .t = t };
+    Str item = S("QD26-09.1.1");
+    for (size_t i = 0; i < 3; i++) {
+        table_hand_in(t, f->member[i], table_best);
+    }
+    table_supplement(t, item);
+    table_keep(t, f->member[0], item);
+    table_keep(t, f->member[2], item);
+    Str at = str_cat(f->arena, t->sheet, S("/ban-moi"));
+    struct page p = fixture_get(f, f->member[1], at);
+    p = fixture_post(f, f->member[1], at,
+                     FORM({ S("version"), page_input(&p, S("version")) },
+                          { S("filed"), page_input(&p, S("filed")) },
+                          { S("a.QD26-09.1.1"), S("QD26-09.1.1.o1") }));
+    CHECK_INT(p.status, 303);
+    close_now(t, "theo đa số");
+    CHECK_ERR(fixture_tx(f, SYSTEM_LOAD, 0, f->secretary, read_all, &w), OK);
+    const struct criteria_case *levels = &t->set->item[0].cases[0];
+    int64_t less = levels->option[levels->n - 1].points - levels->option[0].points;
+    CHECK(less > 0);
+    CHECK_INT(w.l.files.v[0].mean.num * 3, (300 - less) * w.l.files.v[0].mean.den);
+    bool found = false;
+    for (size_t i = 0; i < w.l.members.n; i++) {
+        Frac mean = w.l.members.v[i].mean;
+        found = found || (mean.den == 1 && mean.num == -less);
+    }
+    CHECK(found);
+    fixture_close(f);
+}

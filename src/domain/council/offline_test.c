@@ -394,3 +394,21 @@ TEST_DB(offline_undeclared_files_are_not_in_the_workbook)
     }
     fixture_close(f);
 }
+
+TEST_DB(offline_workbook_from_before_a_supplement_is_not_taken)
+{
+    struct table *t = table_open(db, 5);
+    struct fixture *f = t->f;
+    struct paperwork p = open_work(t);
+    Str to;
+    if (!download(&p, f->member[0])) {
+        return;
+    }
+    write_item(&p, 0, OFFLINE_POINTS, "0");
+    table_supplement(t, S("QD26-09.1.1"));
+    struct page seen = look(&p, f->member[0], &to);
+    CHECK(page_has(&seen, S("bản hồ sơ khác")));
+    CHECK_INT(take(t, f->member[0], to, "0", STR_NONE, "").status, 422);
+    CHECK(!stored(t, f->member[0], 0).found);
+    fixture_close(f);
+}

@@ -265,6 +265,34 @@ TEST_DB(rescore_answers_first)
     fixture_close(f);
 }
 
+/* The same with a district's council: the state stays. */
+static Err ask_below(struct tx *tx, void *arg)
+{
+    struct table *t = arg;
+    struct dossier d;
+    Id request = tx_new_id(tx);
+    TRY(dossier_get(tx, t->dossier, &d));
+    TRY(dossier_request_insert(tx, request, d.id, 1, S(ITEM), S("thiếu"), t->f->secretary,
+                               tx_now(tx)));
+    TRY(dossier_ask_begin(tx, &d, date_add_days(tx_today(tx), 9), 1, &request));
+    tx_grant(tx, SYSTEM_JOB, 0);
+    return dossier_move(tx, d.id, d.version, DOSSIER_IN_DISTRICT, DATE_NONE, tx_now(tx));
+}
+
+TEST_DB(rescore_producer_hands_in_to_a_districts_council)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    CHECK_ERR(fixture_tx(f, FILE_ASK, 0, f->secretary, ask_below, t), OK);
+    CHECK_INT(table_attach(t, S(OTHER)).status, 422);
+    CHECK_INT(table_attach(t, S(ITEM)).status, 303);
+    CHECK_INT(table_hand_in_more(t).status, 303);
+    struct reading r = outcome(t);
+    CHECK_INT(r.d.state, DOSSIER_IN_DISTRICT);
+    CHECK(!id_eq(r.d.filed, t->filed));
+    fixture_close(f);
+}
+
 /* ---- it never blocks ---- */
 
 TEST_DB(rescore_called_off_or_lapsed_the_file_closes)

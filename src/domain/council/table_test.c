@@ -284,6 +284,18 @@ void table_supplement(struct table *t, Str item)
     CHECK_INT(table_lay(t).status, 303);
 }
 
+void table_keep(struct table *t, Id account, Str item)
+{
+    struct arena *a = t->f->arena;
+    Str at = str_cat(a, t->sheet, S("/ban-moi"));
+    struct page p = fixture_get(t->f, account, at);
+    p = fixture_post(t->f, account, at,
+                     FORM({ S("version"), page_input(&p, S("version")) },
+                          { S("filed"), page_input(&p, S("filed")) },
+                          { str_cat(a, S("k."), item), S("1") }));
+    CHECK_INT(p.status, 303);
+}
+
 int table_status(struct table *t, Id account, Str target)
 {
     return fixture_get(t->f, account, target).status;

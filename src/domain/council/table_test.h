@@ -42,6 +42,8 @@ struct page table_hand_in_more(struct table *t);
 struct page table_lay(struct table *t);
 /* All of it: the basis of this item alone changes. A failure is a failed check. */
 void table_supplement(struct table *t, Str item);
+/* The member lets the score of the item stay. A failure is a failed check. */
+void table_keep(struct table *t, Id account, Str item);
 int table_status(struct table *t, Id account, Str target);
 /* Body without what differs from one answer to the next. */
 Str table_plain(struct table *t, Id account, Str target);

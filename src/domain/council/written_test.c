@@ -293,3 +293,21 @@ TEST_DB(window_that_closed_before_the_law_began_is_no_obstacle)
     CHECK_ERR(on_day(&x, "2027-03-17"), E_REFUSED);
     fixture_close(f);
 }
+
+TEST_DB(written_vote_waits_for_sheets_that_look_again)
+{
+    struct table *t = written_table(db);
+    struct fixture *f = t->f;
+    for (size_t i = 0; i < 5; i++) {
+        CHECK_INT(answer(t, f->member[i], S("1"), S("")).status, 303);
+    }
+    table_supplement(t, S("QD26-09.1.1"));
+    CHECK_INT(close_file(t).status, 404); /* no quorum */
+    for (size_t i = 0; i < 4; i++) {
+        table_keep(t, f->member[i], S("QD26-09.1.1"));
+    }
+    CHECK_INT(close_file(t).status, 422); /* a quorum, and one that waits */
+    table_keep(t, f->member[4], S("QD26-09.1.1"));
+    CHECK_INT(close_file(t).status, 303);
+    fixture_close(f);
+}

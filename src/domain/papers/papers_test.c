@@ -351,3 +351,27 @@ TEST_DB(papers_parcel_for_the_ministry_is_signed)
     CHECK(page_has(&p, v.key) && has(v.subject, S("Nước mắm <Mũi Né>")));
     fixture_close(f);
 }
+
+TEST_DB(papers_name_the_version_that_was_scored)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    for (int i = 0; i < 3; i++) {
+        table_hand_in(t, f->member[i], table_best);
+    }
+    Str one = words(t, f->member[0], sheet_of(t, f->member[0], ".pdf"));
+    CHECK(has(one, S("bản nộp số 1")));
+    table_supplement(t, S("QD26-09.1.1"));
+    one = words(t, f->member[0], sheet_of(t, f->member[0], ".pdf"));
+    CHECK(has(one, S("bản nộp số 1"))); /* until its member looked again */
+    for (int i = 0; i < 3; i++) {
+        table_keep(t, f->member[i], S("QD26-09.1.1"));
+    }
+    one = words(t, f->member[0], sheet_of(t, f->member[0], ".pdf"));
+    CHECK(has(one, S("bản nộp số 2")) && has(one, S("giữ nguyên")));
+    struct page p = fixture_post(f, f->secretary, str_cat(f->arena, t->page, S("/dong")), NO_FORM);
+    CHECK_INT(p.status, 303);
+    Str minutes = words(t, f->secretary, of_session(t, "giay-to/bien-ban.pdf"));
+    CHECK(has(minutes, S("bản nộp số 2")) && has(minutes, S("thay bản số 1")));
+    fixture_close(f);
+}

@@ -160,7 +160,8 @@ static const int deeds[] = { DOSSIER_SUBMIT,  DOSSIER_WITHDRAW, DOSSIER_ANSWER_R
                              COMMUNE_RETURN,  COMMUNE_FORWARD,  COMMUNE_CLOSE_REQUEST,
                              PROVINCE_RETURN, SHEET_SCORE,      PROVINCE_TO_COUNCIL,
                              SHEET_SUBMIT,    SHEET_RECUSE,     RECOGNITION_DECIDE,
-                             FILE_CLOSE,      SCORES_VIEW,      RECOGNITION_DECLINE };
+                             FILE_CLOSE,      SCORES_VIEW,      RECOGNITION_DECLINE,
+                             FILE_ASK };
 
 static struct access_actor actor_of(enum who w)
 {
@@ -196,6 +197,7 @@ static struct access_actor actor_of(enum who w)
 struct world {
     int state, file;            /* of the dossier; of its file, 0: on no table */
     int open;                   /* requests */
+    bool asked;                 /* by the council that has it */
     bool in[SEATS], out[SEATS]; /* sheet handed in; recused */
     int closed_by;              /* actor who closed the file */
     int approvals, closings, sheets;
@@ -222,11 +224,13 @@ static bool lawful(const struct world *w, enum who who, int deed)
     switch (deed) {
     case DOSSIER_SUBMIT:
     case DOSSIER_EDIT:
-        return producer && with_producer;
+        return producer && (with_producer || w->asked);
     case DOSSIER_WITHDRAW:
         return producer && (with_producer || w->state == DOSSIER_AT_COMMUNE);
     case DOSSIER_ANSWER_REQUEST:
-        return producer && w->state == DOSSIER_RETURNED;
+        return producer && (w->state == DOSSIER_RETURNED || w->asked);
+    case FILE_ASK:
+        return secretary && w->file == SCORING_OPEN;
     case COMMUNE_CONFIRM:
     case COMMUNE_REQUEST:
     case COMMUNE_CLOSE_REQUEST:
@@ -265,14 +269,14 @@ static struct access_subject subject_of(const struct world *w, enum who who, int
     int s = seat ? (int)who - A_MEMBER_1 : 0;
     struct access_subject x = { .owner = own, .place = place, .state = w->state };
     if (deed == SHEET_SCORE || deed == SHEET_SUBMIT || deed == SHEET_RECUSE || deed == FILE_CLOSE ||
-        deed == SCORES_VIEW) {
+        deed == SCORES_VIEW || deed == FILE_ASK) {
         x = (struct access_subject){ .council = council, .state = w->file };
         x.member = actor_of(who).account;
         x.flags = (seat && w->in[s] ? FLAG_SHEET_IN : 0) | (seat && w->out[s] ? FLAG_CONFLICT : 0) |
                   (sheets_in(w) >= 2 ? FLAG_QUORUM : 0) | (seat ? FLAG_DECLARED : 0);
         return x;
     }
-    x.flags = w->open == 0 ? FLAG_COMPLETE : 0;
+    x.flags = (w->open == 0 ? FLAG_COMPLETE : 0U) | (w->asked ? FLAG_ASKED : 0U);
     x.author.v = deed == RECOGNITION_DECIDE || deed == RECOGNITION_DECLINE ? 1000 + w->closed_by
                                                                            : 1000 + A_PRODUCER;
     return x;
@@ -283,7 +287,11 @@ static void act(struct world *w, enum who who, int deed)
 {
     switch (deed) {
     case DOSSIER_SUBMIT:
-        w->state = DOSSIER_AT_COMMUNE;
+        w->state = w->asked ? w->state : DOSSIER_AT_COMMUNE; /* it keeps its seat */
+        w->asked = false;
+        break;
+    case FILE_ASK:
+        w->asked = true;
         break;
     case DOSSIER_WITHDRAW:
         w->state = DOSSIER_WITHDRAWN;
@@ -316,6 +324,7 @@ static void act(struct world *w, enum who who, int deed)
         w->out[who - A_MEMBER_1] = true;
         break;
     case FILE_CLOSE:
+        w->asked = false;
         w->file = SCORING_CLOSED;
         w->state = DOSSIER_SCORED;
         w->closed_by = (int)who;
