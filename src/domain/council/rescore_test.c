@@ -218,6 +218,16 @@ TEST_DB(rescore_secretary_adds_what_figures_change)
 
 /* ---- the producer ---- */
 
+static Err rename_product(struct tx *tx, void *arg)
+{
+    struct table *t = arg;
+    struct product p;
+    TRY(product_get(tx, t->product, &p));
+    struct product_new n = { .producer = p.producer, .name = S("Tên khác"), .set_no = p.set_no };
+    TRY(product_change(tx, p.id, p.version, &n));
+    return tx_note(tx, S("test.renamed"), p.id);
+}
+
 TEST_DB(rescore_producer_changes_what_was_asked_and_nothing_else)
 {
     struct table *t = scored(db);
@@ -240,12 +250,14 @@ TEST_DB(rescore_producer_changes_what_was_asked_and_nothing_else)
                   .status,
               422);
     CHECK_INT(table_attach(t, S(ITEM)).status, 303);
+    CHECK_ERR(fixture_tx(f, PRODUCT_EDIT, 0, f->owner, rename_product, t), OK);
     p = table_hand_in_more(t);
     CHECK_INT(p.status, 303);
     CHECK_INT(table_attach(t, S(ITEM)).status, 404); /* handed in */
     struct reading r = outcome(t);
     CHECK_INT(r.d.state, DOSSIER_IN_COUNCIL); /* it keeps its seat */
     CHECK(!id_eq(r.d.filed, t->filed) && id_eq(r.o.f.filed, t->filed));
+    CHECK_STR(r.d.filed_name, S("Nước mắm <Mũi Né>")); /* nobody asked for another name */
     p = fixture_get(f, f->owner, at_dossier(t, "/bien-nhan"));
     CHECK_INT(p.status, 200);
     fixture_close(f);

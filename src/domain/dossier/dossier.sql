@@ -42,6 +42,12 @@ update dossier
        filed_fold = (select p.name_fold from product p where p.id = dossier.product), filed_star = target_star
  where id = :id and version = :version;
 
+-- a supplement to a council: it keeps its state and its term, and has the name that stands in the version
+-- dossier_file_more(id Id, version int, filed Id, name Str, fold Str, account Id) -> changed under DOSSIER_SUBMIT
+update dossier
+   set filed = :filed, filed_name = :name, filed_fold = :fold, submitted_by = :account, version = version + 1
+ where id = :id and version = :version;
+
 -- dossier_move_note(id Id, dossier Id, from_state int, to_state int, account Id, note Str, at Time) -> done under DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | DOSSIER_SUBMIT | DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_ASK | FILE_CLOSE | DISTRICT_PASS | RECOGNITION_DECIDE | RECOGNITION_DECLINE | SYSTEM_JOB
 insert into dossier_move (id, dossier, from_state, to_state, account, note, at)
 values (:id, :dossier, :from_state, :to_state, :account, :note, :at);

@@ -248,14 +248,18 @@ static Err refuse_old_criteria(struct tx *tx, const struct dossier *d,
                                        : refuse(tx, M_DOSSIER_CRITERIA_OLD, law->title, STR_NONE);
 }
 
-/* A council keeps its term; the commune's begins, or goes on. */
-static Err due_of(struct tx *tx, const struct dossier *d, Date *ret)
+/* To the commune, whose term begins or goes on; a council keeps the dossier, and its term. */
+static Err hand_over(struct tx *tx, const struct dossier *d, const struct dossier_frozen *f)
 {
+    Date due;
     if (dossier_with_council(d)) {
-        *ret = d->due;
-        return OK;
+        Str name = f->content.product.name;
+        return dossier_file_more(tx, d->id, d->version, f->version, name,
+                                 vi_fold(tx_arena(tx), name), tx_account(tx));
     }
-    return dossier_clock_due(tx, d->id, DOSSIER_AT_COMMUNE, ret);
+    TRY(dossier_clock_due(tx, d->id, DOSSIER_AT_COMMUNE, &due));
+    return dossier_file_move(tx, d->id, d->version, tx_next_state(tx), f->code, f->version, due,
+                             tx_account(tx), tx_now(tx));
 }
 
 Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
@@ -263,7 +267,6 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
 {
     struct dossier_content c = { 0 };
     struct dossier_frozen f;
-    Date due;
     TRY(version == d->version ? OK : E_STALE);
     TRY(dossier_to_file(tx, d, set, &c));
     TRY(refuse_old_criteria(tx, d, set));
@@ -272,9 +275,7 @@ Err dossier_submit(struct tx *tx, const struct dossier *d, int64_t version,
     TRY(window);
     TRY(freeze(tx, d, set, &c, &f));
     TRY(dossier_law_keep_today(tx, d->id));
-    TRY(due_of(tx, d, &due));
-    TRY(dossier_file_move(tx, d->id, version, tx_next_state(tx), f.code, f.version, due,
-                          tx_account(tx), tx_now(tx)));
+    TRY(hand_over(tx, d, &f));
     TRY(keep_version(tx, &f, dossier_canonical(tx_arena(tx), &f)));
     if (dossier_with_council(d)) {
         TRY(dossier_ask_end(tx, d->id, f.version));
