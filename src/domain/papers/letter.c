@@ -128,8 +128,9 @@ static void put_result(const struct making *m)
                    papers_f(m->a, M_PAPERS_LETTER_VALID, papers_day(m->a, r->from_day),
                             papers_day(m->a, date_add_days(r->until_day, -1)), STR_NONE));
     } else if (z->star < 3) {
-        paper_text(m->p, PAPER_BODY,
-                   papers_f(m->a, M_PAPERS_LETTER_NOT, papers_law(m->o->set), STR_NONE, STR_NONE));
+        paper_text(
+            m->p, PAPER_BODY,
+            papers_f(m->a, M_PAPERS_LETTER_NOT, regime_sheet_act(m->f->law), STR_NONE, STR_NONE));
     } else {
         paper_text(m->p, PAPER_BODY, papers_t(M_PAPERS_LETTER_WAITS));
     }
@@ -157,8 +158,7 @@ struct paper *papers_letter(struct arena *a, const struct papers_names *n,
     const Str to[] = { papers_t(M_PAPERS_TO_AS_ABOVE),
                        papers_f(a, M_PAPERS_TO_COMMUNE, o->f.place_text, STR_NONE, STR_NONE),
                        papers_t(M_PAPERS_TO_FILE) };
-    paper_sign(m.p, NULL, &(const struct paper_signer){ .role = papers_t(M_PAPERS_DIRECTOR) },
-               COUNT_OF(to), to);
+    paper_sign(m.p, NULL, &(const struct paper_signer){ .role = n->head_signs }, COUNT_OF(to), to);
     return m.p;
 }
 
