@@ -110,6 +110,7 @@ static const struct {
     const char *path, *fields;
 } known[] = {
     { "/ho-so/:id/trung-lap", "other=[id]&same=1&reason=x" },
+    { "/tinh/dia-ban", "place.[id]=[id]&version.[id]=1" },
     { "/tinh/hoi-dong", "session=[id]&dossier.[id]=1" },
     { "/huyen/hoi-dong", "session=[id]&dossier.[id]=1" },
     { "/cong-nhan", "pick[]=[id]-1&decision_no=1/QĐ-UBND&decision_date=12/06/2026" },
