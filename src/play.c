@@ -307,7 +307,7 @@ static Err first_round(struct play *p)
     return decide(p, &p->season[BELOW], "/cong-nhan/khong-dat", (struct http_fields){ 0 });
 }
 
-/* Today's session: two sheets in, one half written. */
+/* Today's session: an anchor, two sheets in, one half written. */
 static Err second_round(struct play *p)
 {
     play_days_ago(p, 40);
@@ -323,6 +323,7 @@ static Err second_round(struct play *p)
     }
     play_days_ago(p, 0);
     TRY(declare(p));
+    TRY(play_anchor(p, &p->season[RECOGNISED]));
     TRY(score(p, &p->season[SESSION_1], DEMO_CHAIR, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_1, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_2, false));

@@ -37,6 +37,10 @@ Err play_press(struct play *p, enum demo_person who, Str page_at, Str target,
 /* The commune confirms its four facts and sends the dossier on. */
 Err play_forward(struct play *p, const struct play_dossier *x) MUST;
 
+/* ---- play_anchor.c: before the session at hand ---- */
+/* x: a recognised dossier of an earlier session. */
+Err play_anchor(struct play *p, const struct play_dossier *x) MUST;
+
 /* ---- play_district.c: a season while there are districts ---- */
 /* Two dossiers ready to be filed, one at the commune, one at the district, one before its council;
  * a council of each level with an open session. */
