@@ -55,7 +55,7 @@ ASSET_SRC := $(shell find assets -type f -not -path '*/node_modules/*' 2>/dev/nu
 OBJ := $(PROGRAM:src/%.c=$(O)/%.o) $(GEN:$(G)/%.c=$(O)/gen/%.o)
 TEST_OBJ := $(TESTS:src/%.c=$(O)/%.o) $(TESTLIB:src/%.c=$(O)/%.o) $(O)/gen/tests.o
 
-.PHONY: all check lint fmt tidy cov fuzz bench clean both objs
+.PHONY: all check lint fmt tidy cov fuzz bench traces clean both objs
 all: build/ocop
 build/ocop: $(O)/ocop
 	cp -f $< $@.new && mv -f $@.new $@
@@ -154,6 +154,11 @@ build/fuzz/%: fuzz/%.c $(filter-out $(O)/main.o,$(OBJ)) $(wildcard tools/*.c)
 	@echo "fuzz target $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -Isrc -I$(G) -Itools $(LIB_CFLAGS) $(subst fuzzer-no-link,fuzzer,$(F_fuzz)) \
 	  -o $@ $< $(filter %.o,$^) $(LIB_LDFLAGS)
+# The random traces of the suite, a hundred thousand of them on each engine; goes on where it stopped.
+TRACES ?= 100000
+traces:
+	$(MAKE) --no-print-directory CC=gcc BUILD=release build/release-gcc/ocop-test
+	tools/traces $(TRACES) $(TRACES_SECONDS)
 bench: build/ocop build/bench/seed build/bench/session
 	bench/run
 build/bench/seed: bench/seed.c $(filter-out $(O)/main.o,$(OBJ))

@@ -2,7 +2,7 @@
  * is obeyed once, everybody else, every form sent again and every stale one changes nothing at all.
  * The model knows nothing of the program's tables; domain/regime/workflow_test.c plays a hundred
  * thousand such traces against the policy alone. OCOP_TRACES=N plays N of them here, OCOP_SEED=N
- * other ones. */
+ * other ones; `make traces` plays a hundred thousand. */
 #include "domain/council/table_test.h"
 #include "domain/dossier/dossier.h"
 
@@ -410,7 +410,7 @@ TEST_DB(traces_through_the_pages_do_what_is_lawful_once)
                           f->member[3], ID_NONE };
     memcpy(x.who, who, sizeof who);
     int64_t n = given("OCOP_TRACES", TRACES);
-    x.seed += (uint64_t)given("OCOP_SEED", 0);
+    x.seed ^= (uint64_t)given("OCOP_SEED", 0) * UINT64_C(0xBF58476D1CE4E5B9);
     log_set_level(LOG_ERROR);          /* refusals by the thousand */
     for (size_t i = 0; i < WHO; i++) { /* signing in leaves a note, too */
         (void)fixture_get(f, who[i], S("/ban-lam-viec"));

@@ -219,10 +219,6 @@ struct council_outcome {
 /* E_NONE: no such file. E_DB when what is stored does not fit together. */
 Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
                        struct council_outcome *ret) MUST;
-/* Only what was counted: file, council, set, policy, votes, result; no recusals, discussions,
- * statement and explanation. E_NONE also when it was closed without sheets. */
-Err council_counted_of(struct tx *tx, struct criteria_cache *cache, Id file,
-                       struct council_outcome *ret) MUST;
 /* "77 2/3": the exact mean for people. */
 Str council_exact(struct arena *a, Frac f);
 

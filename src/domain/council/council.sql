@@ -169,9 +169,6 @@ select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_t
  where f.session = :session
  order by case when y.file is null or f.state <> 1 then 1 else 0 end, f.position, f.id;
 
--- session_closed(session Id) -> many session_closed_file(id Id)
-select id from session_file where session = :session and state = 2 order by position, id;
-
 -- session_missing(session Id) -> many session_missing_line(file Id, name Str)
 select f.id, m.name
   from session_file f

@@ -39,9 +39,6 @@ struct council_leniency {
 /* Over the closed files of the session. E_LIMIT when a mean does not fit. */
 Err council_leniency_of(struct tx *tx, struct criteria_cache *cache, Id session,
                         struct council_leniency *ret) MUST;
-/* The same over outcomes at hand. */
-Err council_leniency(struct arena *a, size_t n, const struct council_outcome *o,
-                     struct council_leniency *ret) MUST;
 /* Exact and reduced; E_LIMIT when it does not fit. */
 Err council_frac_add(Frac x, Frac y, Frac *ret) MUST;
 

@@ -91,6 +91,38 @@ TEST_DB(lenient_members_and_stars_without_them)
     fixture_close(f);
 }
 
+/* A later version of a sheet replaces what it changed and nothing else. */
+TEST_DB(lenient_counts_the_last_version_of_a_sheet)
+{
+    struct table *t = table_open(db, 3);
+    struct fixture *f = t->f;
+    struct reading w = { .t = t };
+    table_hand_in(t, f->member[0], table_best);
+    table_hand_in(t, f->member[1], low);
+    table_hand_in(t, f->member[2], table_best);
+    CHECK_INT(table_talk(t, f->secretary, "0", S("QD26-09.1.1")).status, 303);
+    struct page p =
+        fixture_post(f, f->member[1], str_cat(f->arena, t->sheet, S("/cham-lai")),
+                     FORM({ S("version"), S("1") }, { S("a.QD26-09.1.1"), S("QD26-09.1.1.o3") },
+                          { S("r.QD26-09.1.1"), S("đã xem hợp đồng") }));
+    CHECK_INT(p.status, 303);
+    close_now(t, "theo đa số");
+    CHECK_ERR(fixture_tx(f, SYSTEM_LOAD, 0, f->secretary, read_all, &w), OK);
+    CHECK_INT(w.l.members.n, 3);
+    const struct criteria_item *item = &t->set->item[0];
+    CHECK_STR(item->id, S("QD26-09.1.1"));
+    int64_t own = 0;
+    for (int i = 1; i < t->set->n_items; i++) {
+        own += t->set->item[i].cases[0].option[0].points;
+    }
+    own += item->cases[0].option[2].points;
+    Frac mean = w.l.members.v[2].mean;
+    CHECK_INT(mean.den, 1);
+    CHECK_INT(mean.num, own - 100);
+    CHECK_INT(w.l.files.v[0].mean.num * 3, (200 + own) * w.l.files.v[0].mean.den);
+    fixture_close(f);
+}
+
 TEST_DB(lenient_only_for_who_may_see_every_closed_sheet)
 {
     struct table *t = table_open(db, 3);

@@ -48,7 +48,7 @@ static Err add_explanation(struct arena *a, struct council_outcome *o)
     return OK;
 }
 
-Err council_counted_of(struct tx *tx, struct criteria_cache *cache, Id file,
+Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
                        struct council_outcome *ret)
 {
     *ret = (struct council_outcome){ .explanation = S("") };
@@ -59,6 +59,7 @@ Err council_counted_of(struct tx *tx, struct criteria_cache *cache, Id file,
         return fault(E_DB, "a council's regulation is unknown");
     }
     ret->closed = ret->f.state == SCORING_CLOSED;
+    TRY(session_recusals(tx, file, &ret->recused));
     if (!ret->closed) {
         return OK;
     }
@@ -67,17 +68,7 @@ Err council_counted_of(struct tx *tx, struct criteria_cache *cache, Id file,
         return E_NONE; /* closed without sheets, by no quorum of ours: there is nothing to print */
     }
     TRY(council_votes_score(tx_arena(tx), &ret->c, ret->set, &ret->votes, &ret->r));
-    return add_stored(tx, ret);
-}
-
-Err council_outcome_of(struct tx *tx, struct criteria_cache *cache, Id file,
-                       struct council_outcome *ret)
-{
-    TRY(council_counted_of(tx, cache, file, ret));
-    TRY(session_recusals(tx, file, &ret->recused));
-    if (!ret->closed) {
-        return OK;
-    }
+    TRY(add_stored(tx, ret));
     TRY(talks_of(tx, file, &ret->talks));
     TRY(talk_items_of(tx, file, &ret->talk_items));
     TRY(talk_presents_of(tx, file, &ret->talk_presents));

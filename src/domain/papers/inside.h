@@ -14,8 +14,6 @@ Str papers_long_day(struct arena *a, Date d);
 /* "09:30 05/02/2026" */
 Str papers_time(struct arena *a, Time t);
 Str papers_or(Str s, Str other); /* other when s is empty */
-/* "Quyết định số 26/2026/QĐ-TTg của Thủ tướng Chính phủ ..." under which the set is scored. */
-Str papers_law(const struct criteria_set *set);
 Str papers_address(struct arena *a, const struct producer *p);
 /* "4 sao", or "Chưa đạt 3 sao". */
 Str papers_star(struct arena *a, int64_t star);

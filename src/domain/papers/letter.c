@@ -128,8 +128,9 @@ static void put_result(const struct making *m)
                    papers_f(m->a, M_PAPERS_LETTER_VALID, papers_day(m->a, r->from_day),
                             papers_day(m->a, date_add_days(r->until_day, -1)), STR_NONE));
     } else if (z->star < 3) {
-        paper_text(m->p, PAPER_BODY,
-                   papers_f(m->a, M_PAPERS_LETTER_NOT, papers_law(m->o->set), STR_NONE, STR_NONE));
+        paper_text(
+            m->p, PAPER_BODY,
+            papers_f(m->a, M_PAPERS_LETTER_NOT, regime_sheet_act(m->f->law), STR_NONE, STR_NONE));
     } else {
         paper_text(m->p, PAPER_BODY, papers_t(M_PAPERS_LETTER_WAITS));
     }

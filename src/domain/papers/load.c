@@ -49,6 +49,7 @@ Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct 
     TRY(dossier_frozen(tx, ret->o.f.filed, &ret->frozen));
     TRY(written_answers_of(tx, file, &ret->answers));
     TRY(commune_facts(tx, ret->o.f.filed, &ret->facts));
+    TRY(dossier_regime(tx, ret->o.f.dossier, &ret->law));
     TRY(papers_recognition(tx, ret->o.f.dossier, &ret->recognised, &ref));
     if (ret->recognised) {
         struct recognition_owner owner;
@@ -57,6 +58,43 @@ Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct 
         ret->product_code = owner.product_code;
     }
     return OK;
+}
+
+static bool is_named(const struct regime_acts *acts, Str text)
+{
+    bool found = false;
+    for (size_t i = 0; i < acts->n; i++) {
+        found = found || str_eq(acts->v[i].text, text);
+    }
+    return found;
+}
+
+static void name_acts(struct arena *a, const struct regime *r, Date day, struct regime_acts *acts)
+{
+    struct regime_acts all = { acts->n, NEW_N(a, struct regime_act, acts->n + r->acts.n) };
+    for (size_t i = 0; i < acts->n; i++) {
+        all.v[i] = acts->v[i];
+    }
+    for (size_t i = 0; i < r->acts.n; i++) {
+        if (regime_act_on(&r->acts.v[i], day) && !is_named(&all, r->acts.v[i].text)) {
+            all.v[all.n++] = r->acts.v[i];
+        }
+    }
+    *acts = all;
+}
+
+/* The acts of every law that a file is under; without files, of the day's. */
+static Err ground_of(struct tx *tx, struct papers_session *s)
+{
+    const struct regime *today;
+    TRY(regime_at(tx, s->s.held_on, &today));
+    for (size_t i = 0; i < s->n; i++) {
+        name_acts(s->arena, s->file[i].law, s->s.held_on, &s->acts);
+    }
+    if (s->n == 0) {
+        name_acts(s->arena, today, s->s.held_on, &s->acts);
+    }
+    return regime_int(tx, &today->certificate_months, &s->months);
 }
 
 Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
@@ -77,5 +115,5 @@ Err papers_session_of(struct tx *tx, struct criteria_cache *cache, Id session,
         ret->open += ret->file[ret->n].o.closed ? 0 : 1;
         ret->n++;
     }
-    return OK;
+    return ground_of(tx, ret);
 }

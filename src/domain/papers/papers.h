@@ -8,6 +8,7 @@
 #include "domain/council/meeting.h"
 #include "domain/council/written.h"
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/law.h"
 #include "domain/papers/papers.sql.h"
 #include "domain/program/program.h"
 #include "domain/recognition/recognition.h"
@@ -35,6 +36,7 @@ struct papers_file {
     bool recognised;
     struct recognition r;
     Str product_code;
+    const struct regime *law; /* that the dossier is under; the connection's */
 };
 struct papers_session {
     struct arena *arena;
@@ -44,7 +46,9 @@ struct papers_session {
     struct meeting_record meeting; /* presence, notes, votes of the group */
     struct council_seats seats;
     struct papers_names names;
-    int64_t open; /* files not closed yet */
+    struct regime_acts acts; /* grounds: of the laws the files are under, in force on the day */
+    int64_t months;          /* how long the certificates hold */
+    int64_t open;            /* files not closed yet */
     size_t n;
     struct papers_file *file;
 };

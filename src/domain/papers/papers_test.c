@@ -221,6 +221,18 @@ TEST_DB(papers_whole_set_is_made_by_a_job)
     fixture_close(f);
 }
 
+TEST_DB(papers_decision_names_the_law_the_dossiers_are_under)
+{
+    struct table *t = table_open(db, 3);
+    close_file(t);
+    Str text = words(t, t->f->secretary, of_session(t, "giay-to/quyet-dinh.pdf"));
+    CHECK(has(text, S("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;")));
+    CHECK(has(text, S("Căn cứ Quyết định số 26/2026/QĐ-TTg")));
+    CHECK(!has(text, S("148/QĐ-TTg")) && !has(text, S("năm 2015")));
+    CHECK(has(text, S("hiệu lực 36 tháng kể từ ngày ban hành")));
+    fixture_close(t->f);
+}
+
 /* ---- the meeting in the minutes ---- */
 
 static Str input_of(struct table *t, const char *name)

@@ -25,19 +25,9 @@ static int64_t count(const struct papers_session *s, int64_t star)
 
 static void put_grounds(const struct making *m)
 {
-    bool old = false, now = false;
-    for (size_t i = 0; i < m->s->n; i++) {
-        bool is = str_starts(m->s->file[i].o.set->id, S("QD148"));
-        old = old || is;
-        now = now || !is;
-    }
-    if (now) {
+    for (size_t i = 0; i < m->s->acts.n; i++) {
         paper_text(m->p, PAPER_GROUND,
-                   papers_f(m->a, M_PAPERS_GROUND, papers_t(M_PAPERS_LAW_26), STR_NONE, STR_NONE));
-    }
-    if (old) {
-        paper_text(m->p, PAPER_GROUND,
-                   papers_f(m->a, M_PAPERS_GROUND, papers_t(M_PAPERS_LAW_148), STR_NONE, STR_NONE));
+                   papers_f(m->a, M_PAPERS_GROUND, m->s->acts.v[i].text, STR_NONE, STR_NONE));
     }
     paper_text(m->p, PAPER_GROUND,
                papers_f(m->a, M_PAPERS_GROUND_COUNCIL, m->s->c.decision_no,
@@ -149,13 +139,13 @@ struct paper *papers_decision(struct arena *a, const struct papers_session *s)
             vi_upper(a, papers_f(a, M_PAPERS_CHAIRMAN_OF, s->names.province, STR_NONE, STR_NONE))
     };
     paper_head(m.p, &h);
-    paper_text(m.p, PAPER_GROUND, papers_t(M_PAPERS_GROUND_LOCAL));
     put_grounds(&m);
     paper_text(m.p, PAPER_GROUND, papers_t(M_PAPERS_GROUND_SUBMISSION));
     paper_text(m.p, PAPER_TITLE, papers_t(M_PAPERS_DECIDES));
-    paper_article(m.p, 1,
-                  papers_f(a, M_PAPERS_ARTICLE_1, papers_int(a, n), s->names.province,
-                           papers_int(a, papers_year(s))));
+    Str recognises = papers_f(a, M_PAPERS_ARTICLE_1, papers_int(a, n), s->names.province,
+                              papers_int(a, papers_year(s)));
+    Str term = papers_f(a, M_PAPERS_ARTICLE_1_TERM, papers_int(a, s->months), STR_NONE, STR_NONE);
+    paper_article(m.p, 1, str_cat(a, str_cat(a, recognises, S(" ")), term));
     paper_article(m.p, 2, papers_t(M_PAPERS_ARTICLE_2));
     paper_article(m.p, 3, papers_f(a, M_PAPERS_ARTICLE_3, s->names.province, STR_NONE, STR_NONE));
     const Str to[] = { papers_t(M_PAPERS_TO_ARTICLE_3), papers_t(M_PAPERS_TO_MINISTRY),

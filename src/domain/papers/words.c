@@ -51,11 +51,6 @@ Str papers_or(Str s, Str other)
     return str_empty(s) ? other : s;
 }
 
-Str papers_law(const struct criteria_set *set)
-{
-    return papers_t(str_starts(set->id, S("QD148")) ? M_PAPERS_LAW_148 : M_PAPERS_LAW_26);
-}
-
 Str papers_address(struct arena *a, const struct producer *p)
 {
     if (str_empty(p->address)) {

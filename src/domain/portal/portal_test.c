@@ -118,3 +118,26 @@ TEST_DB(portal_search_is_exact)
     CHECK_ERR(tx_run(db, &o, compare, f), OK);
     fixture_close(f);
 }
+
+/* ---- the law under every page ---- */
+
+TEST_DB(portal_foot_names_the_law_of_the_day)
+{
+    static const struct {
+        const char *day, *law;
+    } days[] = { { "2025-07-05", "Căn cứ Quyết định 148/QĐ-TTg ngày" },
+                 { "2025-07-06", "Căn cứ Quyết định 148/QĐ-TTg sửa đổi bởi Quyết định 1489" },
+                 { "2026-05-22", "Căn cứ Quyết định 26/2026/QĐ-TTg" } };
+    struct fixture *f = fixture_open(db);
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        Date d;
+        CHECK_ERR(date_parse_iso(str_c(days[i].day), &d), OK);
+        f->now = (Time){ time_start_of(d).v + 9 * 3600 * TIME_SECOND };
+        struct page p = fixture_get(f, ID_NONE, S("/dang-nhap"));
+        CHECK(page_has(&p, str_c(days[i].law)));
+        for (size_t k = 0; k < COUNT_OF(days); k++) {
+            CHECK(k == i || !page_has(&p, str_c(days[k].law)));
+        }
+    }
+    fixture_close(f);
+}

@@ -314,6 +314,33 @@ static void load_forms(struct loading *l, const json_t *root, struct regime *r)
     }
 }
 
+static void load_acts(struct loading *l, const json_t *root, struct regime *r)
+{
+    size_t n, sheets = 0;
+    const json_t *list = list_of(l, root, "acts", &n);
+    r->acts.v = NEW_N(l->a, struct regime_act, n);
+    for (size_t i = 0; i < n; i++) {
+        const json_t *o = json_array_get(list, i);
+        Str where = in(l, S("acts"), i, "");
+        struct regime_act x = { .text = text_must(l, o, "text", where),
+                                .from = DATE_NONE,
+                                .until = DATE_NONE,
+                                .sheet = json_is_true(json_object_get(o, "sheet")),
+                                .basis = basis_of(l, o, where) };
+        if (json_object_get(o, "from") != NULL) {
+            x.from = date_at(l, o, "from", false, where);
+        }
+        if (json_object_get(o, "until") != NULL) {
+            x.until = date_at(l, o, "until", false, where);
+        }
+        sheets += x.sheet ? 1 : 0;
+        r->acts.v[r->acts.n++] = x;
+    }
+    if (sheets != 1) {
+        wrong(l, M_REGIME_FAULT_SHEET_ACT, S("acts"));
+    }
+}
+
 static void load_transition(struct loading *l, const json_t *root, struct regime *r)
 {
     size_t n;
@@ -435,6 +462,7 @@ Err regime_load(struct arena *a, Str json, struct problems *problems, struct reg
     load_calendar(&l, root, &r);
     load_steps(&l, root, &r);
     load_forms(&l, root, &r);
+    load_acts(&l, root, &r);
     load_transition(&l, root, &r);
     *ret = r;
     return problems->n == before ? OK : E_REFUSED;

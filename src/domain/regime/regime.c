@@ -89,6 +89,22 @@ const struct regime_recognises *regime_recognises(const struct regime *r, int64_
     return NULL;
 }
 
+bool regime_act_on(const struct regime_act *x, Date day)
+{
+    return (date_none(x->from) || date_cmp(x->from, day) <= 0) &&
+           (date_none(x->until) || date_cmp(day, x->until) <= 0);
+}
+
+Str regime_sheet_act(const struct regime *r)
+{
+    for (size_t i = 0; i < r->acts.n; i++) {
+        if (r->acts.v[i].sheet) {
+            return r->acts.v[i].text;
+        }
+    }
+    return r->title;
+}
+
 bool regime_has_tier(const struct regime *r, Str tier)
 {
     for (size_t i = 0; i < r->tiers.n; i++) {

@@ -57,6 +57,14 @@ struct regime_form {
     Str id, title, step;
     struct regime_basis basis;
 };
+/* An act that papers of this regime name as their ground, in the words of the act. sheet: the one
+ * the score sheets are printed in; every regime has exactly one. */
+struct regime_act {
+    Str text;
+    Date from, until; /* while it is itself in force; none: as long as the regime */
+    bool sheet;
+    struct regime_basis basis;
+};
 /* Dossiers filed before this regime began and still undecided: how many days they finish under the
  * old rules. */
 struct regime_transition {
@@ -72,6 +80,7 @@ struct regime_days { size_t n; struct regime_day *v; };
 struct regime_rounds { size_t n; struct regime_round *v; };
 struct regime_steps { size_t n; struct regime_step *v; };
 struct regime_forms { size_t n; struct regime_form *v; };
+struct regime_acts { size_t n; struct regime_act *v; };
 struct regime_transitions { size_t n; struct regime_transition *v; };
 /* clang-format on */
 
@@ -98,6 +107,7 @@ struct regime {
     struct regime_days calendar;
     struct regime_steps steps;
     struct regime_forms forms;
+    struct regime_acts acts; /* in the order in which papers name them */
     struct regime_transitions transition;
 };
 struct regimes { /* in the order of their days */
@@ -123,6 +133,9 @@ bool regime_has_tier(const struct regime *r, Str tier);
 Date regime_day_of(const struct regime *r, Str id);
 /* Which level decides on so many stars; empty: nobody does. */
 Str regime_tier_of(const struct regime *r, int64_t star);
+bool regime_act_on(const struct regime_act *x, Date day); /* in force on the day */
+/* The act that the score sheets are printed in, in its words. */
+Str regime_sheet_act(const struct regime *r);
 /* The first law after r without districts, which takes their dossiers over; NULL: none. */
 const struct regime *regime_after_districts(const struct regimes *all, const struct regime *r);
 

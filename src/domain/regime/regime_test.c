@@ -59,6 +59,39 @@ TEST(regime_who_recognises_which_star)
     }
 }
 
+/* What a paper of that day names, one letter an act: a the law on local government of 2015, b of
+ * 2025, 1 QĐ 148, 2 QĐ 1489, 3 QĐ 26. */
+static Str acts_on(const struct regimes *r, const char *law, const char *iso)
+{
+    static const char *const words[] = { "19 tháng 6 năm 2015", "16 tháng 6 năm 2025", "148/QĐ-TTg",
+                                         "1489/QĐ-TTg", "26/2026/QĐ-TTg" };
+    const struct regime *x = regime_find(r, str_c(law));
+    struct out *o CLEANUP(out_cleanup) = out_new(LIMIT_TEXT);
+    for (size_t i = 0; i < x->acts.n; i++) {
+        for (size_t w = 0; w < COUNT_OF(words); w++) {
+            Str text = x->acts.v[i].text;
+            if (regime_act_on(&x->acts.v[i], day(iso)) &&
+                str_find(text, str_c(words[w])) < text.n) {
+                out_c(o, "ab123"[w]);
+            }
+        }
+    }
+    return out_dup(test_arena(), o);
+}
+
+TEST(regime_names_the_acts_of_the_day)
+{
+    struct regimes r = all();
+    CHECK_STR(acts_on(&r, "QD148-2023", "2025-06-30"), S("a1"));
+    CHECK_STR(acts_on(&r, "QD148-2023", "2025-07-01"), S("b1"));
+    CHECK_STR(acts_on(&r, "QD1489-2025", "2025-07-06"), S("b12"));
+    CHECK_STR(acts_on(&r, "QD26-2026", "2026-05-22"), S("b3"));
+    for (size_t i = 0; i < r.n; i++) {
+        Str sheet = regime_sheet_act(&r.v[i]);
+        CHECK(str_find(sheet, i < 2 ? S("148/QĐ-TTg") : S("26/2026/QĐ-TTg")) < sheet.n);
+    }
+}
+
 static Str of(const struct regimes *r, const char *filed, int64_t kind, bool decided,
               const char *iso)
 {
@@ -188,6 +221,9 @@ TEST(regime_loader_reports_each_fault)
         { "\"criteria\"", "\"kriteria\"", M_REGIME_FAULT_MISSING },
         { "\"rounds\"", "\"runden\"", M_REGIME_FAULT_LIST },
         { "\"step\": \"agency\"", "\"step\": \"moon\"", M_REGIME_FAULT_STATE },
+        { "\"acts\"", "\"akten\"", M_REGIME_FAULT_LIST },
+        { ", \"sheet\": true", "", M_REGIME_FAULT_SHEET_ACT },
+        { "ngày 16 tháng 6 năm 2025\"", "\", \"from\": \"2025-13-01\"", M_REGIME_FAULT_DATE },
     };
     Str good = file_of("regimes/qd26-2026.json");
     struct problems p = { .arena = test_arena() };

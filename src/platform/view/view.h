@@ -58,6 +58,7 @@ struct view {
                         never */
     Time now;
     Str flash; /* a message shown once, or none */
+    Str law;   /* the act in force today, in its own words, for the foot; or none */
     Str query; /* what stands in the header's search box */
 };
 
