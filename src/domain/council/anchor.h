@@ -30,11 +30,10 @@ struct anchor_proposal { /* out of the closed result; choice "": there is none *
     Frac mean; /* of the points */
     int64_t sheets;
 };
-struct criteria_cache;
 /* For every item of the set the level nearest to the mean of the closed file (of two, the lower),
  * among the cases most sheets chose: what the secretary may start from. Never stored by itself. */
-Err anchor_propose(struct tx *tx, struct criteria_cache *cache, Id file,
-                   const struct criteria_set *set, struct anchor_proposal *ret) MUST;
+Err anchor_propose(struct tx *tx, Id file, const struct criteria_set *set,
+                   struct anchor_proposal *ret) MUST;
 /* Pure: the same of sheets at hand. */
 void anchor_nearest(const struct criteria_set *set, int item, size_t n,
                     const struct score_answers *sheets, struct anchor_proposal *ret);

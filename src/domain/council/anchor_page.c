@@ -5,7 +5,6 @@
 #include "domain/council/council.views.h"
 #include "domain/council/sheet_page.h"
 #include "domain/council/talk.h"
-#include "domain/program/program.h"
 #include "messages.h"
 
 #include <stdlib.h>
@@ -79,13 +78,12 @@ static void add_reference_rows(struct req *q, const struct criteria_set *set,
 Err council_show_reference(struct req *q)
 {
     const struct anchor_case *x = anchor_case_of(q);
-    const struct program *p = web_app(q);
     const struct criteria_set *set;
     struct score_answers reference;
     struct anchor_proposal *was = NEW_N(q->arena, struct anchor_proposal, CRITERIA_ITEMS_MAX);
     TRY(council_set_of(q, x->k.f.criteria, &set));
     TRY(anchor_reference_of(q->tx, x->a.id, &reference));
-    TRY(anchor_propose(q->tx, p->criteria, x->a.file, set, was));
+    TRY(anchor_propose(q->tx, x->a.file, set, was));
     struct council_reference_page v = {
         .anchor = x->a.id,
         .session = x->a.session,

@@ -1,7 +1,5 @@
 /* anchor_read.c: answers of an anchor, and the level nearest to a mean. */
 #include "domain/council/anchor.h"
-#include "domain/access/access.h"
-#include "domain/criteria/store.h"
 
 /* ---- answers ---- */
 
@@ -103,21 +101,17 @@ void anchor_nearest(const struct criteria_set *set, int item, size_t n,
     }
 }
 
-Err anchor_propose(struct tx *tx, struct criteria_cache *cache, Id file,
-                   const struct criteria_set *set, struct anchor_proposal *ret)
+Err anchor_propose(struct tx *tx, Id file, const struct criteria_set *set,
+                   struct anchor_proposal *ret)
 {
-    struct council_outcome o;
-    Err e = council_counted_of(tx, cache, file, &o);
-    if (e != OK && e != E_NONE) {
-        return e;
-    }
-    size_t n = e == OK ? o.votes.n : 0;
-    struct score_answers *sheets = NEW_N(tx_arena(tx), struct score_answers, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        sheets[i] = o.votes.v[i].answers;
+    struct council_votes votes;
+    TRY(council_votes_of(tx, file, &votes));
+    struct score_answers *sheets = NEW_N(tx_arena(tx), struct score_answers, votes.n + 1);
+    for (size_t i = 0; i < votes.n; i++) {
+        sheets[i] = votes.v[i].answers;
     }
     for (int i = 0; i < set->n_items; i++) {
-        anchor_nearest(set, i, n, sheets, &ret[i]);
+        anchor_nearest(set, i, votes.n, sheets, &ret[i]);
     }
     return OK;
 }

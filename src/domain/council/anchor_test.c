@@ -183,6 +183,7 @@ TEST_DB(anchor_proposals_are_shown_and_never_taken_silently)
     struct page p = fixture_get(f, f->secretary, at(&c, "/lap"));
     CHECK_INT(p.status, 200);
     CHECK(page_has(&p, S("đề xuất")) && page_has(&p, S("(5 phiếu)")));
+    CHECK(page_has(&p, str_fmt(f->arena, "action=\"%.*s/lap\"", STR_ARG(c.at))));
     p = fixture_get(f, f->member[0], at(&c, "/tham-chieu"));
     CHECK(page_has(&p, S("Chưa chấm")) && page_has(&p, S("Chưa có lý do")));
     Str yes = at(&c, "/xac-nhan");
@@ -213,6 +214,7 @@ TEST_DB(anchor_reference_keeps_what_was_typed)
                           { S("n.QD26-09.1.1"), S("bản cũ") }));
     CHECK_INT(p.status, 409);
     CHECK(page_has(&p, S("bản cũ")));
+    CHECK(page_has(&p, str_fmt(f->arena, "action=\"%.*s/lap\"", STR_ARG(c.at))));
     p = fixture_post(f, f->secretary, at(&c, "/bo"), FORM({ S("version"), S("1") }));
     CHECK_INT(p.status, 409);
     p = fixture_post(f, f->secretary, at(&c, "/bo"), FORM({ S("version"), S("2") }));
@@ -333,8 +335,10 @@ TEST_DB(anchor_sheet_is_kept_and_refused_as_a_real_one)
                      FORM({ S("version"), S("1") }, { S("n.QD26-09.1.1"), S("muộn") }));
     CHECK_INT(p.status, 409);
     CHECK(page_has(&p, S("muộn")));
+    CHECK(page_has(&p, str_fmt(f->arena, "action=\"%.*s\"", STR_ARG(c.at))));
     p = fixture_get(f, f->member[2], c.at);
     CHECK(!page_has(&p, S("checked"))); /* each his own */
+    CHECK(page_has(&p, str_fmt(f->arena, "action=\"%.*s/nop\"", STR_ARG(c.at))));
     fixture_close(f);
 }
 

@@ -4,7 +4,6 @@
 #include "domain/council/anchor_case.h"
 #include "domain/council/council.views.h"
 #include "domain/council/sheet_page.h"
-#include "domain/program/program.h"
 #include "messages.h"
 
 static Str or_empty(Str s)
@@ -86,9 +85,10 @@ Err council_load_reference(struct req *q)
     struct anchor_case *x;
     TRY(load(q, &x));
     x->k.reference = x->k.has_sheet = true;
-    x->k.sheet = (struct score_sheet){
-        .state = SHEET_DRAFT, .remark = S(""), .saved_at = x->a.saved_at, .version = x->a.version
-    };
+    x->k.sheet = (struct score_sheet){ .state = SHEET_DRAFT,
+                                       .remark = S(""),
+                                       .saved_at = x->a.version > 1 ? x->a.saved_at : TIME_NONE,
+                                       .version = x->a.version };
     return OK;
 }
 
@@ -265,9 +265,8 @@ Err council_do_end_anchor(struct req *q)
  * secretary's only once a reason stands beside it. */
 static Err propose(struct req *q, struct council_making *m)
 {
-    const struct program *p = web_app(q);
     struct anchor_proposal *all = NEW_N(q->arena, struct anchor_proposal, CRITERIA_ITEMS_MAX);
-    TRY(anchor_propose(q->tx, p->criteria, m->k->f.id, m->set, all));
+    TRY(anchor_propose(q->tx, m->k->f.id, m->set, all));
     m->proposed = all;
     for (int i = 0; i < m->set->n_items; i++) {
         m->now.choice[i] = str_empty(m->now.choice[i]) ? all[i].choice : m->now.choice[i];

@@ -249,6 +249,11 @@ Err council_making_of(struct req *q, bool may_score, struct council_making *m)
     return commune_facts(q->tx, m->k->f.filed, &m->commune);
 }
 
+Url council_sheet_at(struct req *q, const struct council_case *k)
+{
+    return (Url){ k->reference ? str_cat(q->arena, k->at, S("/lap")) : k->at };
+}
+
 static Url below(const struct council_making *m, const char *tail)
 {
     return (Url){ str_cat(m->q->arena, m->k->at, str_c(tail)) };
@@ -267,7 +272,7 @@ static Err add_head(const struct council_making *m, struct council_sheet_page *v
     v->set_name = m->set->name;
     v->session = f->session_name;
     v->session_href = council_href(q, "/phien/", f->session, "");
-    v->at = below(m, "");
+    v->at = council_sheet_at(q, m->k);
     v->hand_in = below(m, "/nop");
     v->recuse = below(m, "/tu-choi");
     v->pdf = below(m, "/ho-so.pdf");

@@ -50,6 +50,8 @@ Err council_settled_draft(struct req *q, struct council_draft *d) MUST;
 Str council_keep_key(struct req *q, Id about);
 /* Reads all of it; what was typed stands in `now` after a refused form. */
 Err council_making_of(struct req *q, bool may_score, struct council_making *ret) MUST;
+/* Where its form goes. */
+Url council_sheet_at(struct req *q, const struct council_case *k);
 /* The page of a sheet: of a file on the table, of an anchor, or of an anchor's reference. v: what
  * the caller has to add to it. */
 Err council_put_sheet(const struct council_making *m, struct council_sheet_page *v) MUST;

@@ -100,7 +100,7 @@ Err council_show_stale(struct req *q, const struct council_making *m)
     const struct council_case *k = m->k;
     struct council_answers_now stored;
     TRY(council_answers_stored(q, k, m->set, &stored));
-    struct council_stale_page v = { .at = { k->at },
+    struct council_stale_page v = { .at = council_sheet_at(q, k),
                                     .product = k->f.product_name,
                                     .keep = council_keep_key(q, q->subject.id),
                                     .version = k->has_sheet ? k->sheet.version : 0,
