@@ -308,6 +308,7 @@ Err anchor_end(struct tx *tx, const struct anchor *a)
 static Err add_todo(struct tx *tx, const struct anchor *a, const struct council_actor *me,
                     Id account, struct anchor_todo *ret)
 {
+    struct anchor_ripe ripe;
     struct anchor_sheet s;
     bool conflict = false, found = false;
     bool leads = me->presides && id_eq(me->seat.account, a->leads);
@@ -318,9 +319,10 @@ static Err add_todo(struct tx *tx, const struct anchor *a, const struct council_
         return OK;
     }
     TRY(anchor_sheet_of(tx, a->id, me->seat.account, &found, &s));
+    TRY(anchor_ripeness(tx, a->id, &ripe));
     bool in = found && s.state == SHEET_SUBMITTED;
     ret->seen++;
-    ret->to_confirm += state == ANCHOR_DRAFT ? 1 : 0;
+    ret->to_confirm += state == ANCHOR_DRAFT && ripe.items > 0 && ripe.lacking == 0 ? 1 : 0;
     ret->to_score += state == ANCHOR_OPEN && !knows && !in && !id_none(me->votes) ? 1 : 0;
     return OK;
 }

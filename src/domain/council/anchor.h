@@ -86,7 +86,7 @@ Err anchor_votes_of(struct tx *tx, Id anchor, struct anchor_votes *ret) MUST;
 
 struct anchor_todo { /* of a session, for an account that fills a seat there */
     int64_t seen;    /* it may see so many */
-    int64_t to_score, to_confirm;
+    int64_t to_score, to_confirm; /* to_confirm: no reason is missing any more */
 };
 /* Nothing of anchors that it must not judge. */
 Err anchor_todo_of(struct tx *tx, Id session, const struct council_actor *me, Id account,

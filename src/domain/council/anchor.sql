@@ -94,6 +94,10 @@ on conflict (anchor, item) do update set choice = excluded.choice, reason = excl
 select case when exists (select 1 from anchor a where a.id = :anchor and a.put_by = :account)
               or exists (select 1 from anchor_reference r where r.anchor = :anchor and r.account = :account) then 1 else 0 end;
 
+-- Is something written, and does every level have its reason? Then the second person may look.
+-- anchor_ripeness(anchor Id) -> one anchor_ripe(items int, lacking int)
+select count(*), coalesce(sum(case when reason = '' or choice = '' then 1 else 0 end), 0) from anchor_reference where anchor = :anchor;
+
 -- anchor_confirmed_put(anchor Id, account Id, at Time) -> done under ANCHOR_CONFIRM | SYSTEM_LOAD
 insert into anchor_confirmed (anchor, account, at) values (:anchor, :account, :at);
 

@@ -192,6 +192,11 @@ TEST_DB(anchor_proposals_are_shown_and_never_taken_silently)
     p = fixture_post(f, f->member[0], yes, FORM({ S("version"), S("2") }));
     CHECK_INT(p.status, 422); /* levels without reasons */
     CHECK(page_has(&p, S("chưa có mức hoặc lý do")));
+    p = fixture_get(f, f->member[0], session_at(c.t, ""));
+    CHECK(!page_has(&p, S("chờ ông/bà xác nhận")));
+    CHECK_INT(write_sheet(&c, f->secretary, "/lap", "/lap", second, "lý do").status, 303);
+    p = fixture_get(f, f->member[0], session_at(c.t, ""));
+    CHECK(page_has(&p, S("Có 1 phiếu tham chiếu chờ ông/bà xác nhận")));
     p = fixture_get(f, f->member[1], c.list);
     CHECK(!page_has(&p, S("Nước mắm")));
     fixture_close(f);
