@@ -14,7 +14,7 @@ delete from advisory_member where council = :council and account = :account;
 
 -- Open files of the councils whose team the account is in.
 -- advice_files(account Id) -> many advice_file(id Id, session_name Str, held_on Date, product Str, producer Str, state int, asked int)
-select f.id, s.name, s.held_on, p.name, r.name, coalesce(v.state, 0),
+select f.id, s.name, s.held_on, coalesce(d.filed_name, p.name), r.name, coalesce(v.state, 0),
        (select count(*) from advisory_request q where q.file = f.id and q.done_on is null)
   from session_file f
   join council_session s on s.id = f.session

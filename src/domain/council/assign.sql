@@ -1,7 +1,7 @@
 -- assign.sql: which members report on which file of a session.
 
 -- assign_files(session Id) -> many assign_file(id Id, position int, product Str, producer Str)
-select f.id, f.position, p.name, r.name
+select f.id, f.position, coalesce(d.filed_name, p.name), r.name
   from session_file f
   join dossier d on d.id = f.dossier
   join product p on p.id = d.product

@@ -20,7 +20,7 @@ on conflict (session, account) do update
 select name from account where id = :account;
 
 -- conflict_undeclared(session Id, account Id) -> many conflict_file(file Id, position int, product Str, producer Str, place Str, tax_code Str?, address Str, representative Str, helped bool)
-select f.id, f.position, p.name, r.name, r.place_text, r.tax_code, r.address, r.representative,
+select f.id, f.position, coalesce(d.filed_name, p.name), r.name, r.place_text, r.tax_code, r.address, r.representative,
        case when d.created_by = :account or d.submitted_by = :account
               or exists (select 1 from dossier_assist h where h.dossier = d.id and h.account = :account)
               or exists (select 1 from commune_fact c where c.version = f.filed and c.account = :account) then 1 else 0 end
@@ -49,7 +49,7 @@ select employer, tax_codes, home_place, home_address from session_interest where
 -- Who presides decides: account acts for seat, which is the chair's or a vice-chair's. Where whoever acts for the chair is recused, held
 -- or does not preside, the vice-chair; never on oneself, nor on the other person of the same seat.
 -- conflict_hits_for(session Id, account Id, seat Id, today Date) -> many conflict_hit(id Id, file Id, account Id, name Str, product Str, producer Str, kinds int)
-select h.id, h.file, h.account, n.name, p.name, r.name, h.kinds
+select h.id, h.file, h.account, n.name, coalesce(d.filed_name, p.name), r.name, h.kinds
   from conflict_hit h
   join session_file f on f.id = h.file
   join account n on n.id = h.account

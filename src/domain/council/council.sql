@@ -124,7 +124,7 @@ select count(*)
 -- ---- files on the table ----
 
 -- session_file_get(id Id) -> one session_file(id Id, session Id, council Id, dossier Id, filed Id, position int, state int, version int, closed_at Time?, session_name Str, held_on Date, council_name Str, product_name Str, producer_name Str, place_text Str, dossier_code Str?, dossier_kind int, target_star int, dossier_state int, criteria Id)
-select f.id, f.session, f.council, f.dossier, f.filed, f.position, f.state, f.version, f.closed_at, s.name, s.held_on, c.name, p.name, r.name, r.place_text,
+select f.id, f.session, f.council, f.dossier, f.filed, f.position, f.state, f.version, f.closed_at, s.name, s.held_on, c.name, coalesce(d.filed_name, p.name), r.name, r.place_text,
        d.code, d.kind, d.target_star, d.state, d.criteria
   from session_file f
   join council_session s on s.id = f.session
@@ -149,7 +149,7 @@ select f.id, f.session from session_file f join dossier d on d.id = f.dossier
 
 -- account: who looks; seat: whose sheet it is, the same account but for a substitute. What the seat has to report on comes first.
 -- session_files_of(session Id, account Id, seat Id) -> many session_file_line(id Id, position int, state int, filed Id, criteria Id, product_name Str, producer_name Str, place_text Str, dossier_code Str?, recused bool, declared bool, held bool, reopened bool, assigned bool, sheet_state int, answered int, star int)
-select f.id, f.position, f.state, f.filed, d.criteria, p.name, r.name, r.place_text, d.code,
+select f.id, f.position, f.state, f.filed, d.criteria, coalesce(d.filed_name, p.name), r.name, r.place_text, d.code,
        case when exists (select 1 from session_recusal x where x.file = f.id and x.account in (:account, :seat))
               or exists (select 1 from score_sheet_actor w join score_sheet o on o.id = w.sheet
                           where o.file = f.id and o.account <> :seat and w.account = :account and w.handed_in = 1) then 1 else 0 end,

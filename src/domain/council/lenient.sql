@@ -1,7 +1,7 @@
 -- lenient.sql: the closed files of a session with every sheet that counted: its statistics. All are in the order of the agenda.
 
 -- lenient_files(session Id) -> many lenient_closed(id Id, council Id, position int, criteria Id, product_name Str, mean_num int, mean_den int, star int)
-select f.id, f.council, f.position, d.criteria, p.name, z.mean_num, z.mean_den, z.star
+select f.id, f.council, f.position, d.criteria, coalesce(d.filed_name, p.name), z.mean_num, z.mean_den, z.star
   from session_file f
   join score_result z on z.file = f.id
   join dossier d on d.id = f.dossier

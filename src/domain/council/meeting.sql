@@ -57,7 +57,7 @@ select f.id, m.account, coalesce(b.name, m.name)
 insert into meeting_note (id, session, file, corrects, words, account, at) values (:id, :session, :file, :corrects, :words, :account, :at);
 
 -- meeting_notes(session Id) -> many meeting_note(id Id, file Id?, product Str, corrects Id?, corrected bool, words Str, name Str, at Time)
-select e.id, e.file, coalesce(p.name, ''), e.corrects,
+select e.id, e.file, coalesce(d.filed_name, p.name, ''), e.corrects,
        case when exists (select 1 from meeting_note l where l.corrects = e.id) then 1 else 0 end, e.words, n.name, e.at
   from meeting_note e
   join account n on n.id = e.account
@@ -74,7 +74,7 @@ insert into meeting_vote (id, session, no, file, kind, words, rule, account, at)
 
 -- needed: 0 while it is open.
 -- meeting_votes(session Id) -> many meeting_vote(id Id, no int, file Id?, product Str, kind int, words Str, rule int, name Str, at Time, closed_at Time?, voters int, needed int, in_favour int, against int, abstained int, carried bool)
-select v.id, v.no, v.file, coalesce(p.name, ''), v.kind, v.words, v.rule, n.name, v.at, r.at, coalesce(r.voters, 0), coalesce(r.needed, 0),
+select v.id, v.no, v.file, coalesce(d.filed_name, p.name, ''), v.kind, v.words, v.rule, n.name, v.at, r.at, coalesce(r.voters, 0), coalesce(r.needed, 0),
        coalesce(r.in_favour, 0), coalesce(r.against, 0), coalesce(r.abstained, 0), coalesce(r.carried, 0)
   from meeting_vote v
   join account n on n.id = v.account

@@ -31,7 +31,7 @@ insert into sensory_serving (session, seat, place, code) values (:session, :seat
 
 -- The key itself: for the secretary, and for others once it is open.
 -- sensory_key(session Id) -> many sensory_sample(code int, file Id, product Str, producer Str)
-select s.code, s.file, p.name, r.name
+select s.code, s.file, coalesce(d.filed_name, p.name), r.name
   from sensory_sample s
   join session_file f on f.id = s.file
   join dossier d on d.id = f.dossier

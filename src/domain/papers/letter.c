@@ -158,8 +158,7 @@ struct paper *papers_letter(struct arena *a, const struct papers_names *n,
     const Str to[] = { papers_t(M_PAPERS_TO_AS_ABOVE),
                        papers_f(a, M_PAPERS_TO_COMMUNE, o->f.place_text, STR_NONE, STR_NONE),
                        papers_t(M_PAPERS_TO_FILE) };
-    paper_sign(m.p, NULL, &(const struct paper_signer){ .role = papers_t(M_PAPERS_DIRECTOR) },
-               COUNT_OF(to), to);
+    paper_sign(m.p, NULL, &(const struct paper_signer){ .role = n->head_signs }, COUNT_OF(to), to);
     return m.p;
 }
 

@@ -1,44 +1,59 @@
 /* load.c: what the papers are made of, read once. */
 #include "domain/papers/inside.h"
 
+struct name { /* setting, and the catalogue's words for province and district */
+    const char *key;
+    int province, district;
+    size_t to;
+};
+#define NAME(field, msg)                                                                           \
+    {                                                                                              \
+        "papers." #field, M_PAPERS_##msg, M_PAPERS_##msg##_DISTRICT,                               \
+            offsetof(struct papers_names, field)                                                   \
+    }
+static const struct name names[] = {
+    NAME(agency, AGENCY),     NAME(agency_sign, AGENCY_SIGN), NAME(agency_name, AGENCY_NAME),
+    NAME(head, HEAD),         NAME(head_signs, HEAD_SIGNS),   NAME(executors, EXECUTORS),
+    NAME(to_above, TO_ABOVE), NAME(to_leaders, TO_LEADERS),   NAME(to_site, TO_SITE),
+};
+#undef NAME
+
 /* A council of a district speaks for the district, by its name of that day. */
-static Err names_of_district(struct tx *tx, Id council, struct papers_names *ret)
+static Err place_of(struct tx *tx, Id council, struct papers_names *ret)
 {
     struct arena *a = tx_arena(tx);
     Str kind, name;
-    bool found = false;
-    TRY(council_district_named(tx, council, &found, &kind, &name));
-    if (!found) {
+    bool district = false;
+    if (!id_none(council)) {
+        TRY(council_district_named(tx, council, &district, &kind, &name));
+    }
+    ret->tier = district ? REGIME_DISTRICT : REGIME_PROVINCE;
+    if (district) {
+        Str whole = str_fmt(a, "%.*s %.*s", STR_ARG(kind), STR_ARG(name));
+        ret->committee =
+            papers_f(a, M_PAPERS_COMMITTEE_DISTRICT, vi_upper(a, whole), STR_NONE, STR_NONE);
+        ret->place = name;
+        ret->province = whole;
         return OK;
     }
-    Str whole = str_fmt(a, "%.*s %.*s", STR_ARG(kind), STR_ARG(name));
-    ret->committee =
-        papers_f(a, M_PAPERS_COMMITTEE_DISTRICT, vi_upper(a, whole), STR_NONE, STR_NONE);
-    ret->place = name;
-    ret->province = whole;
-    TRY(setting_get(tx, S("papers.agency.district"), papers_t(M_PAPERS_AGENCY_DISTRICT),
-                    &ret->agency));
-    return setting_get(tx, S("papers.agency_sign.district"),
-                       papers_t(M_PAPERS_AGENCY_SIGN_DISTRICT), &ret->agency_sign);
+    TRY(setting_get(tx, S("papers.committee"), papers_t(M_PAPERS_COMMITTEE), &ret->committee));
+    TRY(setting_get(tx, S("papers.place"), papers_t(M_PAPERS_PLACE), &ret->place));
+    return setting_get(tx, S("papers.province"), papers_t(M_PAPERS_PROVINCE), &ret->province);
 }
 
 Err papers_names_of(struct tx *tx, Id council, struct papers_names *ret)
 {
-    const struct {
-        Str key;
-        int fallback;
-        Str *to;
-    } names[] = {
-        { S("papers.committee"), M_PAPERS_COMMITTEE, &ret->committee },
-        { S("papers.agency"), M_PAPERS_AGENCY, &ret->agency },
-        { S("papers.agency_sign"), M_PAPERS_AGENCY_SIGN, &ret->agency_sign },
-        { S("papers.place"), M_PAPERS_PLACE, &ret->place },
-        { S("papers.province"), M_PAPERS_PROVINCE, &ret->province },
-    };
+    struct arena *a = tx_arena(tx);
+    *ret = (struct papers_names){ .tier = STR_NONE };
+    TRY(place_of(tx, council, ret));
+    bool district = str_eq(ret->tier, REGIME_DISTRICT);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        TRY(setting_get(tx, names[i].key, papers_t(names[i].fallback), names[i].to));
+        const struct name *x = &names[i];
+        Str *to = (Str *)(void *)((char *)ret + x->to);
+        Str key = str_cat(a, str_c(x->key), district ? S(".district") : S(""));
+        TRY(setting_get(tx, key, papers_t(district ? x->district : x->province), to));
     }
-    return id_none(council) ? OK : names_of_district(tx, council, ret);
+    return OK;
 }
 
 Err papers_file_of(struct tx *tx, struct criteria_cache *cache, Id file, struct papers_file *ret)

@@ -18,14 +18,20 @@
 /* Numbers are stored; never renumber. */
 enum papers_state { PAPERS_WAITING = 1, PAPERS_MAKING, PAPERS_READY };
 
-/* Who writes; dated settings papers.committee, papers.agency, papers.agency_sign, papers.place,
- * papers.province. */
+/* Who writes, in the words of official papers; each is a dated setting "papers.NAME", of a
+ * district's council "papers.NAME.district", with the catalogue's words as the default. */
 struct papers_names {
+    Str tier;        /* of the council: REGIME_DISTRICT or REGIME_PROVINCE */
     Str committee;   /* "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG" */
     Str agency;      /* "SỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG" */
     Str agency_sign; /* "SNNMT" */
-    Str place;       /* of the date line: "Lâm Đồng" */
-    Str province;    /* "tỉnh Lâm Đồng" */
+    Str agency_name; /* "Sở Nông nghiệp và Môi trường" */
+    Str head;        /* of the agency: "Giám đốc Sở Nông nghiệp và Môi trường" */
+    Str head_signs;  /* "GIÁM ĐỐC" */
+    Str executors;   /* who carries a decision out: "Chánh Văn phòng ..., Giám đốc ..." */
+    Str to_above, to_leaders, to_site; /* who receives a decision */
+    Str place;                         /* of the date line: "Lâm Đồng" */
+    Str province; /* "tỉnh Lâm Đồng"; a district's council: the district */
 };
 /* A file on the table with everything papers tell of it. */
 struct papers_file {

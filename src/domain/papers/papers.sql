@@ -1,7 +1,7 @@
 -- papers.sql: papers of sessions: what they are made of, and sets being made.
 
 -- papers_files(session Id) -> many papers_file_ref(id Id, state int, product_name Str, producer_name Str, star int, recognised int)
-select f.id, f.state, p.name, r.name, coalesce(z.star, 0), (select count(*) from recognition c where c.dossier = d.id)
+select f.id, f.state, coalesce(d.filed_name, p.name), r.name, coalesce(z.star, 0), (select count(*) from recognition c where c.dossier = d.id)
   from session_file f
   join dossier d on d.id = f.dossier
   join product p on p.id = d.product

@@ -32,27 +32,11 @@ static Str sheet_of(struct table *t, Id account, const char *ending)
                              .p);
 }
 
-static Str run_on(Str bytes, const char *command, const char *tail)
-{
-    struct arena *a = test_arena();
-    char *dir = str_cstr(a, S("/tmp/ocop-papers-XXXXXX"));
-    Str text = S("");
-    BUG_UNLESS(mkdtemp(dir) != NULL);
-    CHECK_ERR(file_write(str_fmt(a, "%s/paper", dir), bytes), OK);
-    CHECK_ERR(test_output(str_fmt(a, "%s %s/paper %s; rm -r %s", command, dir, tail, dir), &text),
-              OK);
-    return text;
-}
-
 /* The words of a page's PDF. */
 static Str words(struct table *t, Id as, Str address)
 {
     struct page p = fixture_get(t->f, as, address);
-    if (!CHECK_INT(p.status, 200) || !CHECK(str_starts(p.body, S("%PDF-")))) {
-        return S("");
-    }
-    CHECK(has(run_on(p.body, "qpdf --check", "2>&1"), S("No syntax or stream encoding errors")));
-    return run_on(p.body, "pdftotext -layout", "- | tr -s ' \\n' ' '");
+    return CHECK_INT(p.status, 200) ? test_pdf_words(p.body) : S("");
 }
 
 static int second_best(const struct criteria_set *set, int item)
@@ -101,8 +85,8 @@ TEST_DB(papers_are_previews_until_the_file_is_closed)
     table_hand_in(t, f->member[0], table_best);
     Str minutes = words(t, f->secretary, of_session(t, "giay-to/bien-ban.pdf"));
     CHECK(has(minutes, S("Chưa đóng")) && !has(minutes, S("100")));
-    CHECK(has(run_on(fixture_get(f, f->member[0], sheet_of(t, f->member[0], ".pdf")).body,
-                     "pdftotext -raw", "- | tr -d '\\n'"),
+    CHECK(has(test_run_on(fixture_get(f, f->member[0], sheet_of(t, f->member[0], ".pdf")).body,
+                          "pdftotext -raw", "- | tr -d '\\n'"),
               S("BẢNXEMTRƯỚC")));
     /* nobody else sees the sheet, no paper tells its points */
     CHECK_INT(table_status(t, f->secretary, sheet_of(t, f->member[0], ".pdf")), 404);

@@ -8,10 +8,32 @@ struct making {
     const struct papers_session *s;
 };
 
-/* The province recognises 3 and 4 stars, the Ministry 5 (QĐ 26/2026 Đ.4). */
-static bool is_ours(const struct council_outcome *o)
+/* Does the law the file is under let the council's own level decide on its stars? */
+static bool is_ours(const struct papers_session *s, const struct papers_file *f)
 {
-    return o->closed && (o->stored.star == 3 || o->stored.star == 4);
+    return f->o.closed && str_eq(regime_tier_of(f->law, f->o.stored.star), s->names.tier);
+}
+
+/* A level above decides. */
+static bool is_above(const struct papers_session *s, const struct papers_file *f)
+{
+    return f->o.closed && !is_ours(s, f) && !str_empty(regime_tier_of(f->law, f->o.stored.star));
+}
+
+static bool is_closed(const struct papers_session *s, const struct papers_file *f)
+{
+    (void)s;
+    return f->o.closed;
+}
+
+static int64_t count_of(const struct papers_session *s,
+                        bool (*wanted)(const struct papers_session *s, const struct papers_file *f))
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        n += wanted(s, &s->file[i]) ? 1 : 0;
+    }
+    return n;
 }
 
 static int64_t count(const struct papers_session *s, int64_t star)
@@ -39,7 +61,8 @@ static void put_grounds(const struct making *m)
 
 /* ---- the list ---- */
 
-static void put_list(const struct making *m, bool (*wanted)(const struct council_outcome *o))
+static void put_list(const struct making *m,
+                     bool (*wanted)(const struct papers_session *s, const struct papers_file *f))
 {
     const struct paper_column columns[] = { { papers_t(M_PAPERS_COL_NO), 5, PAPER_CENTRE },
                                             { papers_t(M_PAPERS_PRODUCT), 24, PAPER_LEFT },
@@ -52,7 +75,7 @@ static void put_list(const struct making *m, bool (*wanted)(const struct council
     for (int64_t star = 5; star >= 1; star--) {
         for (size_t i = 0; i < m->s->n; i++) {
             const struct papers_file *f = &m->s->file[i];
-            if (!wanted(&f->o) || f->o.stored.star != star) {
+            if (!wanted(m->s, f) || f->o.stored.star != star) {
                 continue;
             }
             const Str cells[] = {
@@ -67,11 +90,6 @@ static void put_list(const struct making *m, bool (*wanted)(const struct council
         }
     }
     paper_table_end(m->p);
-}
-
-static bool is_closed(const struct council_outcome *o)
-{
-    return o->closed;
 }
 
 /* ---- the submission ---- */
@@ -101,18 +119,19 @@ struct paper *papers_submission(struct arena *a, const struct papers_session *s)
                papers_f(a, M_PAPERS_COUNT_BELOW, papers_int(a, count(s, 1) + count(s, 2)), STR_NONE,
                         STR_NONE));
     paper_text(m.p, PAPER_BODY,
-               papers_f(a, M_PAPERS_SUBMISSION_2, s->names.province,
-                        papers_int(a, count(s, 3) + count(s, 4)), STR_NONE));
-    if (count(s, 5) > 0) {
-        paper_text(
-            m.p, PAPER_BODY,
-            papers_f(a, M_PAPERS_SUBMISSION_3, papers_int(a, count(s, 5)), STR_NONE, STR_NONE));
+               papers_f(a, M_PAPERS_SUBMISSION_2, s->names.agency_name, s->names.province,
+                        papers_int(a, count_of(s, is_ours))));
+    if (count_of(s, is_above) > 0) {
+        int text = str_eq(s->names.tier, REGIME_DISTRICT) ? M_PAPERS_SUBMISSION_3_DISTRICT
+                                                          : M_PAPERS_SUBMISSION_3;
+        paper_text(m.p, PAPER_BODY,
+                   papers_f(a, text, papers_int(a, count_of(s, is_above)), STR_NONE, STR_NONE));
     }
     paper_text(m.p, PAPER_BODY, papers_t(M_PAPERS_SUBMISSION_4));
     const Str to[] = { papers_t(M_PAPERS_TO_AS_ABOVE), papers_t(M_PAPERS_TO_COUNCIL),
                        papers_t(M_PAPERS_TO_FILE) };
-    paper_sign(m.p, NULL, &(const struct paper_signer){ .role = papers_t(M_PAPERS_DIRECTOR) },
-               COUNT_OF(to), to);
+    paper_sign(m.p, NULL, &(const struct paper_signer){ .role = s->names.head_signs }, COUNT_OF(to),
+               to);
     paper_appendix(m.p, true, papers_t(M_PAPERS_APPENDIX), papers_t(M_PAPERS_LIST_RESULTS),
                    papers_t(M_PAPERS_WITH_SUBMISSION));
     put_list(&m, is_closed);
@@ -126,7 +145,7 @@ struct paper *papers_decision(struct arena *a, const struct papers_session *s)
     struct paper_opts opts =
         papers_opts(papers_t(M_PAPERS_DECISION_TITLE), &s->names, papers_made(s), s->open > 0);
     struct making m = { a, paper_new(a, &opts), s };
-    int64_t n = count(s, 3) + count(s, 4);
+    int64_t n = count_of(s, is_ours);
     struct paper_head h = {
         .issuer = s->names.committee,
         .number = papers_t(M_PAPERS_DECISION_NUMBER),
@@ -140,17 +159,18 @@ struct paper *papers_decision(struct arena *a, const struct papers_session *s)
     };
     paper_head(m.p, &h);
     put_grounds(&m);
-    paper_text(m.p, PAPER_GROUND, papers_t(M_PAPERS_GROUND_SUBMISSION));
+    paper_text(
+        m.p, PAPER_GROUND,
+        papers_f(a, M_PAPERS_GROUND_SUBMISSION, s->names.head, s->names.agency_sign, STR_NONE));
     paper_text(m.p, PAPER_TITLE, papers_t(M_PAPERS_DECIDES));
     Str recognises = papers_f(a, M_PAPERS_ARTICLE_1, papers_int(a, n), s->names.province,
                               papers_int(a, papers_year(s)));
     Str term = papers_f(a, M_PAPERS_ARTICLE_1_TERM, papers_int(a, s->months), STR_NONE, STR_NONE);
     paper_article(m.p, 1, str_cat(a, str_cat(a, recognises, S(" ")), term));
     paper_article(m.p, 2, papers_t(M_PAPERS_ARTICLE_2));
-    paper_article(m.p, 3, papers_f(a, M_PAPERS_ARTICLE_3, s->names.province, STR_NONE, STR_NONE));
-    const Str to[] = { papers_t(M_PAPERS_TO_ARTICLE_3), papers_t(M_PAPERS_TO_MINISTRY),
-                       papers_t(M_PAPERS_TO_CHAIRMEN), papers_t(M_PAPERS_TO_PORTAL),
-                       papers_t(M_PAPERS_TO_FILE) };
+    paper_article(m.p, 3, papers_f(a, M_PAPERS_ARTICLE_3, s->names.executors, STR_NONE, STR_NONE));
+    const Str to[] = { papers_t(M_PAPERS_TO_ARTICLE_3), s->names.to_above, s->names.to_leaders,
+                       s->names.to_site, papers_t(M_PAPERS_TO_FILE) };
     paper_sign(m.p, NULL, &(const struct paper_signer){ .role = papers_t(M_PAPERS_CHAIR) },
                COUNT_OF(to), to);
     paper_appendix(m.p, true, papers_t(M_PAPERS_APPENDIX), papers_t(M_PAPERS_LIST_RECOGNISED),

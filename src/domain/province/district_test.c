@@ -199,6 +199,31 @@ TEST_DB(district_has_what_its_communes_send_and_nobody_else)
     fixture_close(f);
 }
 
+/* The draft of its decision: by the law of that day, in the words of a district, with what it
+ * decides on and nothing of the province. */
+static void speaks_for_the_district(struct district *d)
+{
+    static const char *const said[] = {
+        "Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+        "Quyết định số 148/QĐ-TTg",
+        "Xét đề nghị của Thủ trưởng Cơ quan thường trực OCOP cấp huyện tại Tờ trình",
+        "các xã, phường, thị trấn",
+        "Cơ quan thường trực OCOP tỉnh (báo cáo);",
+        "Điều 1. Công nhận 1 sản phẩm của",
+    };
+    static const char *const foreign[] = { "Giám đốc Sở", "UBND tỉnh", "26/2026", "đặc khu" };
+    struct page p = fixture_get(d->f, d->officer,
+                                district_path(d, "/phien", d->session, "/giay-to/quyet-dinh.pdf"));
+    CHECK_INT(p.status, 200);
+    Str words = test_pdf_words(p.body);
+    for (size_t i = 0; i < COUNT_OF(said); i++) {
+        CHECK(str_find(words, str_c(said[i])) < words.n);
+    }
+    for (size_t i = 0; i < COUNT_OF(foreign); i++) {
+        CHECK(str_find(words, str_c(foreign[i])) == words.n);
+    }
+}
+
 TEST_DB(district_council_is_its_own)
 {
     struct district *d = open_round(db);
@@ -226,6 +251,7 @@ TEST_DB(district_council_is_its_own)
     CHECK_INT(fixture_get(f, d->far_officer, d->t.page).status, 404);
     p = fixture_get(f, d->officer, district_path(d, "/phien", d->session, "/giay-to"));
     CHECK_INT(p.status, 200);
+    speaks_for_the_district(d);
     district_at(d, "2025-07-01"); /* no district: nobody acts in its council */
     CHECK_INT(fixture_get(f, f->member[0], session).status, 404);
     CHECK_INT(fixture_get(f, d->officer, session).status, 404);

@@ -57,7 +57,7 @@ select count(*) from recognition
 
 -- state 6 (DOSSIER_SCORED): with the province; 12 (DOSSIER_DISTRICT_SCORED): with the district that is named
 -- decide_waiting(state int, district Id?) -> many decide_dossier(dossier Id, version int, state int, code Str?, product Id, product_name Str, producer_name Str, place_text Str, criteria Id, result Id, closed_by Id?, mean_num int, mean_den int, band int, star int, detail Str, scored_at Time)
-select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.criteria, s.file, f.closed_by, s.mean_num, s.mean_den, s.band, s.star, s.detail, s.at
+select d.id, d.version, d.state, d.code, p.id, coalesce(d.filed_name, p.name), r.name, r.place_text, d.criteria, s.file, f.closed_by, s.mean_num, s.mean_den, s.band, s.star, s.detail, s.at
   from dossier d
   join product p on p.id = d.product
   join producer r on r.id = d.producer
@@ -69,7 +69,7 @@ select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.c
  order by s.star desc, p.name_sort, d.id;
 
 -- decide_dossier_get(dossier Id) -> maybe decide_dossier
-select d.id, d.version, d.state, d.code, p.id, p.name, r.name, r.place_text, d.criteria, s.file, f.closed_by, s.mean_num, s.mean_den, s.band, s.star, s.detail, s.at
+select d.id, d.version, d.state, d.code, p.id, coalesce(d.filed_name, p.name), r.name, r.place_text, d.criteria, s.file, f.closed_by, s.mean_num, s.mean_den, s.band, s.star, s.detail, s.at
   from dossier d
   join product p on p.id = d.product
   join producer r on r.id = d.producer

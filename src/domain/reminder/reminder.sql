@@ -16,7 +16,7 @@ select kind, level, state, due, made_on from reminder where dossier = :dossier o
 -- ---- the desk: only what still stands: the dossier is in the state and has the term it was said of ----
 
 -- reminder_at_place(place Id, level int) -> many reminder_line(dossier Id, product Str, kind int, due Date)
-select d.id, p.name, r.kind, r.due
+select d.id, coalesce(d.filed_name, p.name), r.kind, r.due
   from reminder r join dossier d on d.id = r.dossier and d.state = r.state and (d.due = r.due or r.kind = 3)
   join product p on p.id = d.product
  where d.place = :place and d.state = 2 and r.level = :level
@@ -24,7 +24,7 @@ select d.id, p.name, r.kind, r.due
  order by r.due, d.id limit 20;
 
 -- reminder_at_province(level int) -> many reminder_line
-select d.id, p.name, r.kind, r.due
+select d.id, coalesce(d.filed_name, p.name), r.kind, r.due
   from reminder r join dossier d on d.id = r.dossier and d.state = r.state and (d.due = r.due or r.kind = 3)
   join product p on p.id = d.product
  where d.state in (4, 5, 6) and r.level = :level
@@ -32,7 +32,7 @@ select d.id, p.name, r.kind, r.due
  order by r.due, d.id limit 20;
 
 -- reminder_at_district(district Id, level int) -> many reminder_line
-select d.id, p.name, r.kind, r.due
+select d.id, coalesce(d.filed_name, p.name), r.kind, r.due
   from reminder r join dossier d on d.id = r.dossier and d.state = r.state and (d.due = r.due or r.kind = 3)
   join product p on p.id = d.product
   join unit u on u.id = d.place

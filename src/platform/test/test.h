@@ -45,5 +45,9 @@ Str test_db_url(void);
 /* What a shell command writes to its standard output (an installed tool that reads what we made);
  * E_REFUSED when it ended with an error or is not installed. */
 Err test_output(Str command, Str *ret) MUST;
+/* What "command FILE tail" writes, FILE holding the bytes; a failure is a failed check. */
+Str test_run_on(Str bytes, const char *command, const char *tail);
+/* The words of a PDF, one space between them; one that qpdf finds at fault is a failed check. */
+Str test_pdf_words(Str pdf);
 
 #endif
