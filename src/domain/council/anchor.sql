@@ -29,7 +29,7 @@ select a.id, a.session, s.name, s.held_on, s.council, a.file, a.leads, coalesce(
 
 -- Recognised dossiers (state 7) closed in another session that is over, by a council of the same level; of a district: the same district's.
 -- anchor_candidates(session Id, words Str) -> many anchor_candidate(file Id, product Str, producer Str, place Str, session_name Str, held_on Date, star int)
-select f.id, p.name, r.name, r.place_text, s.name, s.held_on, z.star
+select f.id, coalesce(d.filed_name, p.name), r.name, r.place_text, s.name, s.held_on, z.star
   from session_file f
   join score_result z on z.file = f.id
   join council_session s on s.id = f.session
