@@ -84,8 +84,8 @@ Err anchor_votes_of(struct tx *tx, Id anchor, struct anchor_votes *ret) MUST;
 
 /* ---- what there is to do, and the regulation ---- */
 
-struct anchor_todo { /* of a session, for an account that fills a seat there */
-    int64_t seen;    /* it may see so many */
+struct anchor_todo {              /* of a session, for an account that fills a seat there */
+    int64_t seen;                 /* it may see so many */
     int64_t to_score, to_confirm; /* to_confirm: no reason is missing any more */
 };
 /* Nothing of anchors that it must not judge. */
