@@ -28,6 +28,7 @@ static const struct world_recipe recipes[] = {
     { "/xa/ho-tro", WORLD_LIBRARY, AS_IT_IS },
     { "/xa/:id*", WORLD_DOSSIER, AS_IT_IS },
     { "/tinh", WORLD_NOTHING, AS_IT_IS },
+    { "/tinh/dia-ban", WORLD_NOTHING, AS_IT_IS },
     { "/tinh/y-tuong*", WORLD_NOTHING, AS_IT_IS },
     { "/tinh/hoi-dong", WORLD_BATCH, AS_IT_IS },
     { "/tinh/:id*", WORLD_DOSSIER, AS_IT_IS },

@@ -128,6 +128,7 @@ enum action {
     PROVINCE_RETURN,
     PROVINCE_TO_COUNCIL,
     PROVINCE_VIEW,
+    PLACE_CHOOSE, /* where a producer lies whose commune was split */
     /* council */
     COUNCIL_MANAGE,
     COUNCIL_LIST,

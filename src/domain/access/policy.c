@@ -110,6 +110,7 @@ static const struct access_rule rules[] = {
     { IDEA_PLAN,     ROLE_LEADER,  REL_ANY, ANY, 0, 0, 0, "base plan V.10: list of registered products of the year" },
 
     /* -- province: the standing agency -- */
+    { PLACE_CHOOSE,   ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "communes merged and split from 1/7/2025: a person decides on splits" },
     { PROVINCE_LIST,  ROLE_OFFICER, REL_ANY, ANY, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, FILED, 0, 0, 0, "QĐ 26/2026 Đ.7.3" },
     { PROVINCE_VIEW,  ROLE_OFFICER, REL_ANY, IN(DOSSIER_RETURNED), 0, FLAG_FORWARDED, 0, "QĐ 26/2026 Đ.7.3: what the province itself has sent back" },

@@ -29,13 +29,13 @@ update product set photo = :photo, photo_alt = :photo_alt, version = version + 1
 -- product_latest_put(id Id, latest Id?) -> changed under RECOGNITION_DECIDE | RECOGNITION_REVOKE | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
 update product set latest = :latest where id = :id;
 
--- product_words_cut(id Id) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+-- product_words_cut(id Id) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD | SYSTEM_JOB | PLACE_CHOOSE
 delete from product_search where rowid = :id;
 
--- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+-- product_words_put(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD | SYSTEM_JOB | PLACE_CHOOSE
 insert into product_search (rowid, words) values (:id, :words);
 
--- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD
+-- product_words_put@pg(id Id, words Str) -> done under PRODUCT_CREATE | PRODUCT_EDIT | DOSSIER_EDIT | PRODUCER_EDIT | DOSSIER_CREATE | IDEA_OPEN | DOSSIER_ASSIST | REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD | SYSTEM_JOB | PLACE_CHOOSE
 insert into product_search (rowid, words) values (:id, to_tsvector('simple', :words));
 
 -- product_group_put(id Id, group_no int) -> changed under REGISTER_IMPORT | REGISTER_UNDO | SYSTEM_LOAD

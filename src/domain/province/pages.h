@@ -23,6 +23,9 @@ Err province_show_list(struct req *q) MUST;
 Err province_show_batch(struct req *q) MUST;
 Err province_load_batch(struct req *q) MUST;
 Err province_do_batch(struct req *q) MUST;
+/* Producers of communes that were split, and the officer's word about them. */
+Err province_show_follow(struct req *q) MUST;
+Err province_do_follow(struct req *q) MUST;
 /* The open sessions to choose from; *ret_none: there is none. */
 Err province_sessions(struct req *q, struct view_field *ret, bool *ret_none) MUST;
 

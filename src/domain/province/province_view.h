@@ -34,6 +34,19 @@ struct province_batch { /* what would be sent, before it is */
     struct view_field session;
     bool no_session;
 };
+struct province_follow_row {    /* a producer whose commune was split */
+    struct view_field producer; /* radios: the communes it may lie in now */
+    Str id;
+    int64_t version;
+};
+struct province_follow_rows {
+    size_t n;
+    struct province_follow_row *v;
+};
+struct province_follow_page {
+    struct province_follow_rows rows;
+    int64_t rows_n;
+};
 struct province_ask { /* one line of the return form */
     int64_t no;
     struct view_field target, text;

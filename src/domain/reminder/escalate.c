@@ -3,6 +3,7 @@
 #include "domain/calendar/calendar.h"
 #include "domain/dossier/dossier.h"
 #include "domain/province/province.h"
+#include "domain/province/follow.h"
 #include "domain/regime/regime.h"
 #include "domain/reminder/reminder.h"
 
@@ -132,6 +133,8 @@ Err reminder_job(struct db *db, struct arena *a, const struct job *j, void *arg)
     int64_t said = 0, gone_on = 0;
     (void)arg;
     TRY(in_tx(db, a, j->now, put_next, NULL)); /* first: whatever happens today, tomorrow comes */
-    TRY(province_take_over(db, a, j->now, &gone_on));
-    return reminder_run(db, a, j->now, &said);
+    Err follow = province_follow(db, a, j->now, &gone_on);
+    Err over = province_take_over(db, a, j->now, &gone_on);
+    TRY(reminder_run(db, a, j->now, &said)); /* whatever failed before, reminders are sent */
+    return follow != OK ? follow : over;
 }

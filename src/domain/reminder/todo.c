@@ -4,6 +4,7 @@
 #include "domain/council/council.h"
 #include "domain/place/place.h"
 #include "domain/province/province.h"
+#include "domain/province/follow.h"
 #include "domain/recognition/recognition.h"
 #include "domain/regime/regime.h"
 #include "domain/reminder/reminder.h"
@@ -171,12 +172,15 @@ static Err of_communes(struct list *l, Id district, const char *href)
 static Err of_province(struct list *l, Id scope)
 {
     struct reminder_lines near;
+    struct follow_n lost;
     int64_t n = 0, late = 0;
     (void)scope;
     TRY(province_waiting(l->q->tx, ID_NONE, &n, &late));
     TRY(reminder_at_province(l->q->tx, LEVEL_OWN, &near));
     lines(l, &near, "/tinh/");
     TRY(of_communes(l, ID_NONE, "/tinh"));
+    TRY(follow_left_count(l->q->tx, tx_today(l->q->tx), &lost));
+    waiting(l, M_REMINDER_FOLLOW, lost.n, 0, "/tinh/dia-ban");
     waiting(l, M_REMINDER_PROVINCE, n, late, "/tinh");
     return OK;
 }
