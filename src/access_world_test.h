@@ -32,6 +32,7 @@ enum world_kind {
     WORLD_NEW_CRITERIA,
     WORLD_IMPORT,
     WORLD_IDEA,
+    WORLD_ANCHOR, /* a concluded dossier scored for practice */
     WORLD_PRODUCT /* public */
 };
 
@@ -47,6 +48,7 @@ struct world_thing {
     bool complete, quorum, forwarded, reopened, unconfirmed;
     bool had;  /* the district has had it */
     Id helper; /* the officer who fills it in for its producer */
+    Id leads;  /* who confirms an anchor's reference */
     size_t n_in, n_recused;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
 };
@@ -90,6 +92,8 @@ void world_add_few(struct world *w);
 void world_make_below(struct world *w);
 void world_add_below(struct world *w);
 void world_add_little_below(struct world *w);
+/* Anchors on the files of the table (access_anchor_test.c). */
+void world_add_anchors(struct world *w);
 
 /* ---- the policy, read by a plain reader ---- */
 

@@ -346,7 +346,8 @@ static Err first_round(struct play *p)
     return decide(p, &p->season[BELOW], "/cong-nhan/khong-dat", (struct http_fields){ 0 });
 }
 
-/* Today's session: two sheets in, one half written; of one file all, too far apart, discussed. */
+/* Today's session: an anchor, two sheets in, one half written; of one file all, too far apart,
+ * discussed. */
 static Err second_round(struct play *p)
 {
     static const int files[] = { SESSION_1, SESSION_2, DISCUSSED };
@@ -363,6 +364,7 @@ static Err second_round(struct play *p)
     }
     play_days_ago(p, 0);
     TRY(declare(p));
+    TRY(play_anchor(p, &p->season[RECOGNISED]));
     TRY(score(p, &p->season[SESSION_1], DEMO_CHAIR, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_1, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_2, false));

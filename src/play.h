@@ -44,6 +44,10 @@ Err play_ideas(struct play *p) MUST;
 /* A draft by an officer of the commune for the household. */
 Err play_helped(struct play *p) MUST;
 
+/* ---- play_anchor.c: before the session at hand ---- */
+/* x: a recognised dossier of an earlier session. */
+Err play_anchor(struct play *p, const struct play_dossier *x) MUST;
+
 /* ---- play_district.c: a season while there are districts ---- */
 /* Two dossiers ready to be filed, one at the commune, one at the district, one before its council;
  * a council of each level with an open session. */

@@ -1,5 +1,6 @@
 /* form_web.c: the pages where a council is set up, shown and changed. */
 #include "domain/access/access.h"
+#include "domain/council/anchor.h"
 #include "domain/council/council.views.h"
 #include "domain/council/composition.h"
 #include "domain/council/conflict.h"
@@ -488,6 +489,11 @@ Err council_show_council(struct req *q)
     v.apart_rule = rule.close_apart ? M_COUNCIL_RULE_APART_MAY : M_COUNCIL_RULE_APART_NEVER;
     v.close_apart = line(q, "close_apart", M_COUNCIL_CLOSE_APART_BOX, M_NONE,
                          rule.close_apart ? S("1") : S(""), NULL);
+    struct anchor_rule anchors;
+    TRY(anchor_rule_of(q->tx, c->id, &anchors));
+    v.anchor_rule = anchors.first ? M_ANCHOR_RULE_FIRST : M_ANCHOR_RULE_FREE;
+    v.anchor_first =
+        line(q, "anchor_first", M_ANCHOR_RULE_BOX, M_NONE, anchors.first ? S("1") : S(""), NULL);
     q->view->title = c->name;
     council_show_html(q->out, q->view, &v);
     return OK;

@@ -114,7 +114,8 @@ Err council_check_answer(struct tx *tx, const struct criteria_set *set,
     return OK;
 }
 
-static Err check_draft(struct tx *tx, const struct criteria_set *set, const struct council_draft *d)
+Err council_check_draft(struct tx *tx, const struct criteria_set *set,
+                        const struct council_draft *d)
 {
     Err e = OK;
     for (size_t i = 0; i < d->answers.n; i++) {
@@ -161,7 +162,7 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
     struct score_sheet s;
     struct council_actor me;
     bool found = false;
-    TRY(check_draft(tx, set, d));
+    TRY(council_check_draft(tx, set, d));
     TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
     TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &s));
     if ((found ? s.version : 0) != d->version) {
@@ -219,7 +220,7 @@ const struct score_answer *council_answer_of(const struct score_answers *s, Str 
     return NULL;
 }
 
-static int64_t unseen(const struct criteria_set *set, const struct score_answers *answers)
+int64_t council_unseen(const struct criteria_set *set, const struct score_answers *answers)
 {
     int64_t n = 0;
     for (int i = 0; i < set->n_items; i++) {
@@ -252,7 +253,7 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     TRY(own_sheet(tx, f, true, &s));
     TRY(score_answers_of(tx, s.id, &answers));
     TRY(council_check_scorable(tx, set, &policy, &answers));
-    int64_t blanks = unseen(set, &answers);
+    int64_t blanks = council_unseen(set, &answers);
     if (blanks > 0 && !blank_ok) {
         return refuse_field(tx, S("blank_ok"), M_COUNCIL_BLANKS,
                             str_fmt(a, "%lld", (long long)blanks), STR_NONE);
