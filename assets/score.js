@@ -32,7 +32,7 @@ function recount() {
     const p = pointsOf(item);
     points[item.dataset.item] = p;
     sums[Number(item.dataset.part)] += p;
-    const done = chosen(item) !== null;
+    const done = chosen(item) !== null && item.querySelector('[data-reason]')?.value !== ''; // a reference needs its reason
     left += done ? 0 : 1;
     item.classList.toggle('oc-crit--done', done);
   }

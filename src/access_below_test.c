@@ -137,18 +137,24 @@ static Id file_below(struct world *w, int state, const char *about, bool had, bo
     return x.id;
 }
 
-static void add_dossier(struct world *w, int state, const char *about, bool had, bool asked)
+static struct world_thing *describe(struct world *w, Id id, int state, const char *about, bool had)
 {
-    Id id = file_below(w, state, about, had, asked);
     struct world_thing *t = world_add(w, WORLD_DOSSIER, about, id);
     struct tx_opts o = { .mode = TX_READ, .arena = w->f->arena, .now = w->f->now };
     t->owner = w->upland;
     t->place = w->hamlet;
     t->district = w->district;
     t->state = state;
-    t->complete = !asked;
+    t->complete = true;
     t->had = had;
     CHECK_ERR(tx_run(w->f->db, &o, find_paper, t), OK);
+    return t;
+}
+
+static void add_dossier(struct world *w, int state, const char *about, bool had, bool asked)
+{
+    Id id = file_below(w, state, about, had, asked);
+    describe(w, id, state, about, had)->complete = !asked;
 }
 
 /* ---- before the district's council ---- */
@@ -242,6 +248,12 @@ static Err recognise(struct tx *tx, void *arg)
     TRY(product_latest_put(tx, d.product, x->file));
     TRY(tx_touch_public(tx));
     return tx_note(tx, S("test.recognised"), x->file);
+}
+
+void world_add_little_below(struct world *w)
+{
+    struct below x = scored(w, "below: with a result", w->below_seat[2]);
+    (void)describe(w, x.id, DOSSIER_DISTRICT_SCORED, "below: with a result", true);
 }
 
 void world_add_below(struct world *w)

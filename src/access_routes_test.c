@@ -61,6 +61,8 @@ static const struct world_recipe recipes[] = {
     { "/phien/:id/phieu/:paper", WORLD_SESSION, AS_IT_IS }, /* papers_test.c asks for real ones */
     { "/phien/:id/cam-quan*", WORLD_SESSION, AS_IT_IS },
     { "/phien/:id/nem", WORLD_SESSION, AS_IT_IS },
+    { "/phien/:id/mau", WORLD_SESSION, AS_IT_IS },
+    { "/phieu-mau/:anchor*", WORLD_ANCHOR, AS_IT_IS },
     { "/phien/:id/phieu-excel*", WORLD_SESSION, AS_IT_IS }, /* offline_test.c asks for real ones */
     { "/phien/:id/ho-so/:file*", WORLD_FILE, AS_IT_IS },
     { "/phieu/:file/ho-so.pdf", WORLD_FILE, AS_DOSSIER },
@@ -145,7 +147,7 @@ static Str value_of(Str name, const struct world_thing *t, Id id, Id paper)
     if (str_eq(name, S(":id"))) {
         return id_text(a, t->kind == WORLD_FILE ? t->outer : id);
     }
-    if (str_eq(name, S(":file"))) {
+    if (str_eq(name, S(":file")) || str_eq(name, S(":anchor"))) {
         return id_text(a, id);
     }
     if (str_eq(name, S(":paper")) && t->kind == WORLD_SESSION) {

@@ -18,7 +18,29 @@ static const struct world_thing *thing(const struct world *w, const char *about)
     return NULL;
 }
 
+static void hide(struct world *w, enum world_kind kind, Id id, Id part)
+{
+    w->secret = (struct world_secret){ kind, id, part };
+}
+
 /* ---- of producers ---- */
+
+static Err product_of(struct tx *tx, void *arg)
+{
+    struct world *w = arg;
+    struct dossier d;
+    TRY(dossier_get(tx, w->secret.id, &d));
+    w->secret.part = d.product;
+    return OK;
+}
+
+/* A dossier and its product. */
+static void hide_dossier(struct world *w, Id id)
+{
+    struct tx_opts o = { .mode = TX_READ, .arena = w->f->arena, .now = w->f->now };
+    hide(w, WORLD_DOSSIER, id, ID_NONE);
+    CHECK_ERR(tx_run(w->f->db, &o, product_of, w), OK);
+}
 
 static void another_draft(struct world *w, int number)
 {
@@ -28,6 +50,7 @@ static void another_draft(struct world *w, int number)
                                           { S("set_no"), S("9") }, { S("kind"), S("1") },
                                           { S("target_star"), S("5") }));
         CHECK_INT(p.status, 303);
+        hide_dossier(w, page_id(&p, S("/ho-so/")));
     }
 }
 
@@ -118,7 +141,8 @@ TEST_DB(access_secret_name_and_story_not_handed_in)
 static void filed_elsewhere(struct world *w, int number)
 {
     if (number == 1) {
-        (void)fixture_dossier(w->f, w->f->other_owner, w->f->other_producer, 9, "Bí mật mắm");
+        hide_dossier(
+            w, fixture_dossier(w->f, w->f->other_owner, w->f->other_producer, 9, "Bí mật mắm"));
     }
 }
 
@@ -138,6 +162,7 @@ static Err add_paper(struct tx *tx, void *arg)
     TRY(evidence_insert(tx, id, e.producer, S("E03"), S("bí mật"), STR_NONE, STR_NONE, DATE_NONE,
                         DATE_NONE, e.file, e.file, S("bi-mat.png"), e.kind, e.size, 1, w->f->owner,
                         tx_now(tx)));
+    hide(w, WORLD_EVIDENCE, id, ID_NONE);
     return tx_note(tx, S("test.paper"), id);
 }
 
@@ -151,6 +176,33 @@ static void a_paper(struct world *w, int number)
 TEST_DB(access_secret_paper_in_the_library)
 {
     two_worlds(db, &(struct two_worlds){ "a paper nobody filed", a_paper, { "owner" } });
+}
+
+static void idea_and_picture(struct world *w, int number)
+{
+    struct fixture *f = w->f;
+    if (number == 1) {
+        struct page p =
+            fixture_upload(f, f->other_owner, S("/giay-to"),
+                           FORM({ S("type"), S("E03") }, { S("title"), S("bí mật") }),
+                           (struct http_field){ S("file"), fixture_photo(80) }, S("anh.jpg"));
+        CHECK_INT(p.status, 303);
+        Id picture = page_id(&p, S("/giay-to/"));
+        p = fixture_post(f, f->other_owner, S("/y-tuong/moi"),
+                         FORM({ S("year"), S("2026") }, { S("product"), S("") },
+                              { S("name"), S("Bí mật mắm") }, { S("set_no"), S("9") },
+                              { S("target_star"), S("4") }, { S("description"), S("bí mật") },
+                              { S("materials"), S("Cá cơm") }, { S("novelty"), S("bí mật") }));
+        CHECK_INT(p.status, 303);
+        hide(w, WORLD_IDEA, page_id(&p, S("/y-tuong/")), picture);
+    }
+}
+
+/* Whoever takes in the same picture, or writes of a product of that name, learns nothing of it. */
+TEST_DB(access_secret_idea_and_picture)
+{
+    two_worlds(db, &(struct two_worlds){
+                       "an idea not sent, a picture", idea_and_picture, { "other owner" } });
 }
 
 /* ---- of the commune and the province ---- */
@@ -205,6 +257,7 @@ static Err check_import(struct tx *tx, void *arg)
     Id id = tx_new_id(tx);
     TRY(register_import_insert(tx, id, S("bi-mat.xlsx"), hash_of(S("x")), S("Sheet1"), 1, 1,
                                IMPORT_CHECKED, false, w->f->officer, tx_now(tx)));
+    hide(w, WORLD_IMPORT, id, ID_NONE);
     return tx_note(tx, S("test.import"), id);
 }
 
@@ -228,6 +281,7 @@ static Err draft_set(struct tx *tx, void *arg)
     Id id;
     TRY(criteria_supersede(tx, thing(w, "set: published")->id, date_add_days(tx_today(tx), 50),
                            &id));
+    hide(w, WORLD_CRITERIA, id, ID_NONE);
     return tx_note(tx, S("test.set"), id);
 }
 

@@ -246,9 +246,11 @@ static Err plant_recognition(struct tx *tx, void *arg)
 static Err plant_import(struct tx *tx, void *arg)
 {
     struct planting *x = arg;
+    struct storage_file file;
+    TRY(storage_put(x->w->f->app->program.storage, S(PAGE_OF_PDF), STORAGE_PDF, &file));
     x->id = tx_new_id(tx);
-    TRY(register_import_insert(tx, x->id, S("so.xlsx"), hash_of(S("so")), S("Sheet1"), 0, 0,
-                               x->state, false, x->w->f->officer, tx_now(tx)));
+    TRY(register_import_insert(tx, x->id, S("so.xlsx"), file.hash, S("Sheet1"), 0, 0, x->state,
+                               false, x->w->f->officer, tx_now(tx)));
     return tx_note(tx, S("test.import"), x->id);
 }
 
@@ -354,6 +356,15 @@ static void add_public(struct world *w)
     world_add(w, WORLD_EVIDENCE, "paper", w->t->paper)->owner = w->f->producer;
 }
 
+static void add_import(struct world *w, int state, const char *about)
+{
+    struct planting x = { .w = w, .state = state };
+    CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_import, &x), OK);
+    struct world_thing *t = world_add(w, WORLD_IMPORT, about, x.id);
+    t->state = state;
+    t->author = w->f->officer;
+}
+
 void world_add_dossiers(struct world *w)
 {
     static const char *const names[] = {
@@ -363,7 +374,6 @@ void world_add_dossiers(struct world *w)
         [DOSSIER_RECOGNISED] = "recognised", [DOSSIER_NOT_RECOGNISED] = "not recognised",
         [DOSSIER_WITHDRAWN] = "withdrawn",
     };
-    struct planting x = { .w = w };
     for (int state = DOSSIER_DRAFT; state <= DOSSIER_WITHDRAWN; state++) {
         add_dossier(w, state, names[state], state != DOSSIER_RETURNED);
     }
@@ -376,11 +386,7 @@ void world_add_dossiers(struct world *w)
                                            [IMPORT_UNDONE] = "import undone",
                                            [IMPORT_CHECKED] = "import checked" };
     for (int state = IMPORT_DONE; state <= IMPORT_CHECKED; state++) {
-        x.state = state;
-        CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant_import, &x), OK);
-        struct world_thing *t = world_add(w, WORLD_IMPORT, imports[state], x.id);
-        t->state = state;
-        t->author = w->f->officer;
+        add_import(w, state, imports[state]);
     }
     add_sets(w);
     add_ideas(w);
@@ -627,9 +633,15 @@ void world_add_few(struct world *w)
     for (size_t i = 0; i < COUNT_OF(few); i++) {
         add_dossier(w, few[i].state, few[i].about, few[i].state != DOSSIER_RETURNED);
     }
+    add_dossier(w, DOSSIER_AT_COMMUNE, "at the commune, a request open", false);
+    add_helped(w, DOSSIER_DRAFT, w->f->commune, "draft, helped", false);
     add_sent_back(w);
     asks(w, add_dossier(w, DOSSIER_IN_COUNCIL, "in council, asked", true));
     add_public(w);
+    add_import(w, IMPORT_DONE, "import done");
+    add_import(w, IMPORT_CHECKED, "import checked");
+    add_set(w, 10, CRITERIA_DRAFT, w->f->officer, "set: the officer's draft");
     add_set(w, 11, CRITERIA_PUBLISHED, ID_NONE, "set: published");
     add_ideas(w);
+    world_add_little_below(w);
 }

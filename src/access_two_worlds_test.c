@@ -1,5 +1,5 @@
 /* access_two_worlds_test.c: two worlds, alike but for one secret: whoever may not know it gets the
- * same bytes in both, on every page he can open. */
+ * same bytes in both, on every page he can open and as the answer to everything he can send. */
 #include "access_world_test.h"
 
 enum { PAGES_MAX = 24000, BODY_MAX = 32 * 1024 /* of a larger body its hash is kept */ };
@@ -30,28 +30,49 @@ static const char *const lists[] = {
 struct seen {
     const char *who;
     Str target, whole;
-    bool json;
+    const char *how;
 };
 struct looking {
     struct world *w;
     size_t n;
     struct seen *v;
     const struct route *file_as_json; /* the route of files last asked for JSON */
+    struct world_writes *writes;
+    const struct looking *before; /* the other world, when it was seen already */
 };
+
+/* Of two answers that are alike one is kept. */
+static void keep(void *arg, const struct world_who *who, Str target, const char *how,
+                 const struct page *p)
+{
+    struct looking *x = arg;
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new();
+    struct page short_one = *p;
+    BUG_UNLESS(x->n < PAGES_MAX);
+    if (p->body.n > BODY_MAX) {
+        short_one.body = hash_text(scratch, hash_of(p->body));
+    }
+    Str whole = world_whole(scratch, &short_one, S(""));
+    const struct seen *other =
+        x->before != NULL && x->n < x->before->n ? &x->before->v[x->n] : NULL;
+    bool alike = other != NULL && str_eq(other->whole, whole);
+    x->v[x->n++] = (struct seen){ who->name, str_dup(test_arena(), target),
+                                  alike ? other->whole : str_dup(test_arena(), whole), how };
+}
 
 /* True: a file (PDF, DOCX, picture), which has but one form. */
 static bool look(struct looking *x, const struct world_who *who, Str target, bool json)
 {
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(), *usual = x->w->f->browser.arena;
+    x->w->f->browser.arena = scratch;
     if (id_none(
             who->account)) { /* fills the cache of public pages: what stands there is told below */
         (void)world_ask(x->w, who->account, HTTP_GET, target, json);
     }
     struct page p = world_ask(x->w, who->account, HTTP_GET, target, json);
-    BUG_UNLESS(x->n < PAGES_MAX);
-    if (p.body.n > BODY_MAX) {
-        p.body = hash_text(x->w->f->arena, hash_of(p.body));
-    }
-    x->v[x->n++] = (struct seen){ who->name, target, world_whole(x->w->f->arena, &p, S("")), json };
+    x->w->f->browser.arena = usual;
+    keep(x, who, target, json ? "as JSON" : "as a page", &p);
+    world_learn(x->writes, who, &p);
     return !str_starts(p.type, S("text/html")) && !str_starts(p.type, S("application/json"));
 }
 
@@ -78,27 +99,32 @@ static void look_at_route(void *arg, const struct route *r, const struct world_r
     }
 }
 
-static struct looking look_around(struct db *db, const struct two_worlds *s, int number)
+static struct looking look_around(struct db *db, const struct two_worlds *s, int number,
+                                  const struct looking *before)
 {
     struct looking x = { .w = world_open_small(db),
-                         .v = NEW_N(test_arena(), struct seen, PAGES_MAX) };
+                         .v = NEW_N(test_arena(), struct seen, PAGES_MAX),
+                         .before = before };
     if (x.w == NULL) {
         return x;
     }
     Time then = { x.w->f->now.v + 600 * TIME_SECOND };
     s->differ(x.w, number);
     x.w->f->now = then; /* whatever it took */
+    x.w->secret = before != NULL ? before->w->secret : x.w->secret;
+    x.writes = world_writes_new(x.w, s, keep, &x);
     world_each_route(look_at_route, &x);
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         for (size_t k = 0; k < x.w->n_who; k++) {
             (void)look(&x, &x.w->who[k], str_c(lists[i]), false);
         }
     }
+    world_send_everything(x.writes);
     fixture_close(x.w->f);
     return x;
 }
 
-static bool knows(const struct two_worlds *s, const char *who)
+bool two_worlds_knows(const struct two_worlds *s, const char *who)
 {
     for (size_t i = 0; i < COUNT_OF(s->knows) && s->knows[i] != NULL; i++) {
         if (str_eq(str_c(s->knows[i]), str_c(who))) {
@@ -127,18 +153,25 @@ void two_worlds(struct db *db, const struct two_worlds *s)
     if (!CHECK_ERR(test_db_open(db_engine(db), &other), OK)) {
         return;
     }
-    struct looking one = look_around(db, s, 0), two = look_around(other, s, 1);
+    struct looking two = look_around(other, s, 1, NULL); /* where the secret is, before it is not */
+    if (two.w == NULL) {
+        return;
+    }
+    struct looking one = look_around(db, s, 0, &two);
     CHECK_INT(one.n, two.n);
+    if (s->knows[0] == NULL) {
+        world_writes_cover(one.writes);
+    }
     CHECK(one.n > 500);
     for (size_t i = 0; i < one.n && i < two.n; i++) {
         const struct seen *a = &one.v[i], *b = &two.v[i];
         bool same = str_eq(a->whole, b->whole) && str_eq(a->target, b->target);
         noticed += same ? 0 : 1;
-        if (!same && !knows(s, a->who)) {
+        if (!same && !two_worlds_knows(s, a->who)) {
             const char *at = str_cstr(test_arena(), str_fmt(test_arena(), "%s: %s sees it at %.*s",
                                                             s->secret, a->who, STR_ARG(a->target)));
             test_str(first_difference(b->whole, a->whole), first_difference(a->whole, b->whole), at,
-                     0, a->json ? "as JSON" : "as a page");
+                     0, a->how);
         }
     }
     test_check((noticed > 0) == (s->knows[0] != NULL), s->secret, 0, "those who may know notice");

@@ -184,6 +184,7 @@ struct world *world_open(struct db *db)
         world_add_files(w);
         world_add_dossiers(w);
         world_add_below(w);
+        world_add_anchors(w);
         sign_in(w);
     }
     return w;
@@ -266,7 +267,10 @@ static bool fits(const struct access_rule *r, const struct world_who *who,
         { FLAG_HELPS, !id_none(t->helper) && id_eq(t->helper, who->account) },
         { FLAG_FOUR_EYES, !id_none(t->helper) && id_eq(t->helper, who->account) },
         { FLAG_UNCONFIRMED, t->unconfirmed },
-        { FLAG_PRESIDES, (t->kind == WORLD_SESSION || t->kind == WORLD_FILE) && presides(who) },
+        { FLAG_PRESIDES,
+          t->kind == WORLD_ANCHOR
+              ? !id_none(t->leads) && id_eq(t->leads, who->account)
+              : (t->kind == WORLD_SESSION || t->kind == WORLD_FILE) && presides(who) },
         { FLAG_REOPENED, t->reopened },
         { FLAG_DISTRICT, t->kind == WORLD_DOSSIER && !id_none(t->district) },
         { FLAG_DISTRICT_HAD, t->had },

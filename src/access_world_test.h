@@ -32,6 +32,7 @@ enum world_kind {
     WORLD_NEW_CRITERIA,
     WORLD_IMPORT,
     WORLD_IDEA,
+    WORLD_ANCHOR, /* a concluded dossier scored for practice */
     WORLD_PRODUCT /* public */
 };
 
@@ -48,9 +49,16 @@ struct world_thing {
     bool asked; /* the council that has it waits for a supplement */
     bool had;   /* the district has had it */
     Id helper;  /* the officer who fills it in for its producer */
+    Id leads;   /* who confirms an anchor's reference */
     size_t n_in, n_recused, n_stale;
     Id in[WORLD_NAMES_MAX], recused[WORLD_NAMES_MAX]; /* sheets handed in; members recused */
     Id stale[WORLD_NAMES_MAX];                        /* whose sheet has to look again */
+};
+
+/* What is there in one of two worlds only, as far as it has an address. */
+struct world_secret {
+    enum world_kind kind;
+    Id id, part; /* part: of something inside it (the product of a dossier); may be none */
 };
 
 struct world {
@@ -67,6 +75,7 @@ struct world {
     size_t n_who, n;
     struct world_who who[WORLD_WHO_MAX];
     struct world_thing thing[WORLD_THINGS_MAX];
+    struct world_secret secret; /* in both worlds, once the one where it is has been seen */
 };
 
 /* The whole world, or a small one of the same people with a few things; a failure is a failed
@@ -84,6 +93,9 @@ void world_add_few(struct world *w);
 /* The district's (access_below_test.c): its people, before anybody asks; and everything with it. */
 void world_make_below(struct world *w);
 void world_add_below(struct world *w);
+void world_add_little_below(struct world *w);
+/* Anchors on the files of the table (access_anchor_test.c). */
+void world_add_anchors(struct world *w);
 
 /* ---- the policy, read by a plain reader ---- */
 
@@ -128,8 +140,40 @@ struct two_worlds {
     void (*differ)(struct world *w, int number);
     const char *knows[12]; /* who may notice; the others must not, and somebody of these must */
 };
-/* Asks every page that anybody may open, of everybody, in both worlds, and compares the bytes. */
+/* Asks every page that anybody may open, and sends every form that anybody may send, of everybody,
+ * in both worlds, and compares the bytes. */
 void two_worlds(struct db *db, const struct two_worlds *x);
+bool two_worlds_knows(const struct two_worlds *s, const char *who);
+
+/* ---- the forms of a page (access_forms_test.c) ---- */
+
+struct world_form {
+    Str target;
+    struct http_fields fields; /* with what stood there, else with something; the first button */
+    Str file;                  /* name of the field for a file; none without */
+    bool submits;              /* it has a button */
+};
+typedef void world_form_fn(void *arg, const struct world_form *form);
+/* f(arg, form) for each form of the page that is sent by POST; it lives as long as a. */
+void world_each_form(struct arena *a, Str page, world_form_fn *f, void *arg);
+
+/* ---- everything that can be sent (access_writes_test.c) ---- */
+
+struct world_writes;
+typedef void world_answer_fn(void *arg, const struct world_who *who, Str target, const char *how,
+                             const struct page *p);
+/* Of everybody who does not know the secret; nothing of what is sent is committed. */
+struct world_writes *world_writes_new(struct world *w, const struct two_worlds *s,
+                                      world_answer_fn *answer, void *arg);
+/* The forms of a page that he got: world_send_everything() sends them too. */
+void world_learn(struct world_writes *x, const struct world_who *who, const struct page *p);
+/* To every writing route about everything it may be about: nothing, and foreign fields; to what
+ * there is in one world only; and every form learned: as it is, stale, and with another's id. */
+void world_send_everything(struct world_writes *x);
+bool world_is_writing(const struct route *r);
+/* Checks that every writing route was asked by somebody who may, with a form of a page too; what
+ * cannot be stands in a list with its reason, and nothing else does. */
+void world_writes_cover(struct world_writes *x);
 
 /* ---- asking ---- */
 

@@ -3,12 +3,16 @@
 #include "play.h"
 #include "domain/access/access.h"
 #include "domain/council/council.h"
+#include "domain/regime/regime.h"
 
 /* ---- what the play is made of ---- */
 
 void play_days_ago(struct play *p, int days)
 {
-    Date day = date_add_days(date_of(p->d->now), -days);
+    Date day = date_add_days(date_of(p->d->now), -days * p->days / PLAY_DAYS);
+    if (date_cmp(day, date_of(*p->d->at)) == 0 && p->days < PLAY_DAYS) {
+        return; /* pressed together: after what was done that day */
+    }
     Time nine = { time_start_of(day).v + 9 * 3600 * TIME_SECOND };
     *p->d->at = nine.v < p->d->now.v ? nine : (Time){ p->d->now.v - 3600 * TIME_SECOND };
 }
@@ -175,17 +179,20 @@ static Err open_session(struct tx *tx, void *arg)
 
 static Err new_session(struct play *p, Str name, int days_ago)
 {
-    struct opening o = { p->d, name, date_add_days(date_of(p->d->now), -days_ago) };
+    struct opening o = { p->d, name,
+                         date_add_days(date_of(p->d->now), -days_ago * p->days / PLAY_DAYS) };
     return demo_step(p->d, DEMO_OFFICER_1, SESSION_OPEN, 0, open_session, &o);
 }
 
-/* A member's sheet: near the level, a little up or down by member and item. */
-static Err score(struct play *p, const struct play_dossier *x, enum demo_person who, bool hand_in)
+/* A member's sheet: near the level, a little up or down by member and item; strict: nothing for
+ * every third item. */
+static Err score_by(struct play *p, const struct play_dossier *x, enum demo_person who,
+                    bool hand_in, bool strict)
 {
     struct http_fields form = { 0 };
     for (int i = 0; i < x->set->n_items; i++) {
         int level = x->level + (i * 7 + (int)who * 5) % 13 - 6;
-        level = level < 0 ? 0 : level > 100 ? 100 : level;
+        level = level < 0 || (strict && i % 3 == 0) ? 0 : level > 100 ? 100 : level;
         bool skipped = !hand_in && i * 2 > x->set->n_items;
         if (!skipped) {
             http_add(p->b.arena, &form, str_fmt(p->b.arena, "a.%.*s", STR_ARG(x->set->item[i].id)),
@@ -198,6 +205,36 @@ static Err score(struct play *p, const struct play_dossier *x, enum demo_person 
     }
     Str at = play_at(p, "/phieu/", x->file, "");
     return play_press(p, who, at, hand_in ? play_at(p, "/phieu/", x->file, "/nop") : at, form);
+}
+
+static Err score(struct play *p, const struct play_dossier *x, enum demo_person who, bool hand_in)
+{
+    return score_by(p, x, who, hand_in, false);
+}
+
+/* One member sees it quite otherwise; the secretary opens the first item they differ on. */
+static Err discuss(struct play *p, const struct play_dossier *x)
+{
+    struct http_fields form = { 0 };
+    struct arena *a = p->b.arena;
+    struct page page;
+    for (enum demo_person who = DEMO_CHAIR; who <= DEMO_MEMBER_4; who++) {
+        TRY(score_by(p, x, who, true, who == DEMO_MEMBER_3));
+    }
+    Str at =
+        str_fmt(a, "%.*s/ho-so/%.*s/thao-luan", STR_ARG(play_at(p, "/phien/", p->d->session, "")),
+                STR_ARG(id_text(a, x->file)));
+    TRY(play_get(p, DEMO_SECRETARY, at, &page));
+    Str mark = S("name=\"i."), rest = str_skip(page.body, str_find(page.body, mark) + 6);
+    http_add(a, &form, S("after"), S("0"));
+    http_add(a, &form, S("words"),
+             S("Các ủy viên hiểu khác nhau về hợp đồng liên kết; đề nghị xem lại bản gốc rồi chấm "
+               "lại. (Mẫu.)"));
+    http_add(a, &form, str_sub(rest, 0, str_find_c(rest, '"')), S("1"));
+    for (enum demo_person who = DEMO_CHAIR; who <= DEMO_MEMBER_4; who++) {
+        http_add(a, &form, str_cat(a, S("p."), id_text(a, p->d->account[who])), S("1"));
+    }
+    return play_post(p, DEMO_SECRETARY, at, &form, &page);
 }
 
 /* Every voting member answers that no file of the session is a conflict of interest. */
@@ -265,6 +302,7 @@ static const struct play_dossier all_dossiers[PLAY_DOSSIERS] = {
     { DEMO_HOUSEHOLD, "Mắm ruốc Biển Mặn", "jar", "#8c4a3c", STORY, 9, 3, 56, { 0 }, { 0 }, NULL },
     { DEMO_COOPERATIVE, "Tour vườn thanh long đêm Hàm Kiệm", "land", "#4e8a57", STORY, 26, 3, 65, { 0 }, { 0 }, NULL },
     { DEMO_ENTERPRISE, "Rong biển sấy Nắng Gió", "leaf", "#3f6f4f", STORY, 8, 3, 50, { 0 }, { 0 }, NULL },
+    { DEMO_ENTERPRISE, "Chà bông cá ngừ Nắng Gió", "fish", "#a9794d", STORY, 8, 4, 80, { 0 }, { 0 }, NULL },
 };
 /* clang-format on */
 /* Where each ends. */
@@ -279,7 +317,8 @@ enum {
     LATE,
     NEW,
     DRAFT,
-    GONE
+    GONE,
+    DISCUSSED
 };
 
 /* A session that is over: one recognised, one waits for its decision, one below three stars. */
@@ -307,26 +346,44 @@ static Err first_round(struct play *p)
     return decide(p, &p->season[BELOW], "/cong-nhan/khong-dat", (struct http_fields){ 0 });
 }
 
-/* Today's session: two sheets in, one half written. */
+/* Today's session: an anchor, two sheets in, one half written; of one file all, too far apart,
+ * discussed. */
 static Err second_round(struct play *p)
 {
+    static const int files[] = { SESSION_1, SESSION_2, DISCUSSED };
     play_days_ago(p, 40);
-    for (int i = SESSION_1; i <= SESSION_2; i++) {
-        TRY(play_write(p, &p->season[i], true));
-        TRY(play_submit(p, &p->season[i]));
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        TRY(play_write(p, &p->season[files[i]], true));
+        TRY(play_submit(p, &p->season[files[i]]));
     }
     play_days_ago(p, 30);
     TRY(new_session(p, S("Phiên thứ hai (mẫu)"), 0));
-    for (int i = SESSION_1; i <= SESSION_2; i++) {
-        TRY(play_forward(p, &p->season[i]));
-        TRY(to_council(p, &p->season[i]));
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        TRY(play_forward(p, &p->season[files[i]]));
+        TRY(to_council(p, &p->season[files[i]]));
     }
     play_days_ago(p, 0);
     TRY(declare(p));
+    TRY(play_anchor(p, &p->season[RECOGNISED]));
     TRY(score(p, &p->season[SESSION_1], DEMO_CHAIR, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_1, true));
     TRY(score(p, &p->season[SESSION_1], DEMO_MEMBER_2, false));
+    TRY(discuss(p, &p->season[DISCUSSED]));
     return score(p, &p->season[SESSION_2], DEMO_MEMBER_1, true);
+}
+
+/* The commune's word on the first product that is nearly the same. */
+static Err say_alike(struct play *p, const struct play_dossier *x)
+{
+    struct http_fields form = { 0 };
+    struct page page;
+    Str at = play_at(p, "/ho-so/", x->id, "/trung-lap");
+    TRY(play_get(p, commune_of(x), at, &page));
+    http_add(p->b.arena, &form, S("other"), page_input(&page, S("other")));
+    http_add(p->b.arena, &form, S("same"), S("0"));
+    http_add(p->b.arena, &form, S("reason"),
+             S("Khác nguyên liệu và cách ủ; chỉ giống cách đóng gói. (Mẫu.)"));
+    return play_post(p, commune_of(x), at, &form, &page);
 }
 
 static Err on_the_way(struct play *p)
@@ -342,6 +399,8 @@ static Err on_the_way(struct play *p)
     play_days_ago(p, 11);
     TRY(play_forward(p, &p->season[AT_PROVINCE]));
     TRY(give_back(p, &p->season[RETURNED]));
+    play_days_ago(p, 3);
+    TRY(say_alike(p, &p->season[NEW]));
     play_days_ago(p, 2);
     TRY(play_write(p, &p->season[DRAFT], false));
     TRY(play_write(p, &p->season[GONE], false));
@@ -356,6 +415,18 @@ struct loading {
     struct app *app;
 };
 
+/* A season is played under one law: a young law makes it shorter. */
+static Err days_of_law(struct play *p)
+{
+    struct regimes laws;
+    Date today = date_of(p->d->now);
+    TRY(regime_load_builtin(p->b.arena, &laws));
+    const struct regime *law = regime_on(&laws, today);
+    int64_t days = law == NULL ? PLAY_DAYS : (int64_t)today.v - law->from.v;
+    p->days = days < PLAY_DAYS ? (int)days : PLAY_DAYS;
+    return OK;
+}
+
 static Err play_all(struct demo *d, void *arg)
 {
     const struct loading *l = arg;
@@ -368,12 +439,15 @@ static Err play_all(struct demo *d, void *arg)
                              .folder = str_cat(d->arena, l->c->data, S("/upload")) };
     memcpy(p->season, all_dossiers, sizeof p->season);
     TRY(file_make_dir(p->b.folder));
+    TRY(days_of_law(p));
     if (!id_none(d->district)) {
         return play_district(p);
     }
     TRY(first_round(p));
     TRY(second_round(p));
-    return on_the_way(p);
+    TRY(on_the_way(p));
+    TRY(play_ideas(p));
+    return play_helped(p);
 }
 
 static Time clock_of(void *arg)

@@ -89,5 +89,7 @@ Err play_district(struct play *p)
     TRY(to_council(p, &p->season[AT_COUNCIL]));
     play_days_ago(p, 2);
     TRY(play_write(p, &p->season[FOUR], true));
-    return play_write(p, &p->season[THREE], true);
+    TRY(play_write(p, &p->season[THREE], true));
+    TRY(play_ideas(p));
+    return play_helped(p);
 }

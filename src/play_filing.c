@@ -77,6 +77,15 @@ static Err sample_paper(struct play *p, const struct dossier_paper *paper, Str *
     return pdf_end(d, p->b.arena, ret, &pages);
 }
 
+enum { PAPER_AGE = 200, TEST_LASTS = 52 }; /* days, seen from the end of the play */
+
+static Str day_from_now(struct play *p, int days)
+{
+    struct out *o CLEANUP(out_cleanup) = out_new(40);
+    out_date_vi(o, date_add_days(date_of(p->d->now), days));
+    return out_dup(p->b.arena, o);
+}
+
 static Err send_paper(struct play *p, const struct play_dossier *x,
                       const struct dossier_paper *paper)
 {
@@ -88,10 +97,8 @@ static Err send_paper(struct play *p, const struct play_dossier *x,
     add(p, &form, "title", paper->title);
     add(p, &form, "number", str_fmt(a, "9%.*s/MẪU", STR_ARG(str_skip(paper->type, 1))));
     add(p, &form, "issuer", S("Cơ quan mẫu"));
-    bool early = !id_none(p->d->district); /* a season of the districts */
-    Str until = early ? S("20/01/2026") : S("20/01/2027");
-    add(p, &form, "issued", early ? S("05/01/2025") : S("05/01/2026"));
-    add(p, &form, "expires", str_eq(paper->type, S("E12")) ? until : S(""));
+    add(p, &form, "issued", day_from_now(p, -PAPER_AGE));
+    add(p, &form, "expires", str_eq(paper->type, S("E12")) ? day_from_now(p, TEST_LASTS) : S(""));
     struct browse_file file = { S("file"), str_fmt(a, "%.*s.pdf", STR_ARG(paper->type)), bytes };
     struct browse r = {
         .as = p->d->account[x->who],
@@ -228,6 +235,30 @@ static Err set_of(struct tx *tx, void *arg)
     return found ? criteria_cache_get(p->b.app->program.criteria, tx, row.id, &x->set) : E_NONE;
 }
 
+/* Not every product set has a sheet of every law: then another product of the same producer. */
+static Err choose_product(struct play *p, struct play_dossier *x)
+{
+    static const struct {
+        int64_t set_no, instead;
+        const char *was, *name, *motif;
+    } other[] = {
+        { 7, 1, "Thanh long sấy dẻo Hàm Kiệm", "Thanh long ruột đỏ Hàm Kiệm", "fruit" },
+        { 7, 15, "Mứt vỏ thanh long Hàm Kiệm", "Rượu thanh long Hàm Kiệm", "bottle" },
+    };
+    void *two[] = { p, x };
+    struct tx_opts o = { .mode = TX_READ, .arena = p->b.arena, .now = *p->d->at };
+    Err e = tx_run(p->d->db, &o, set_of, two);
+    for (size_t i = 0; i < COUNT_OF(other) && e == E_NONE; i++) {
+        if (str_eq(str_c(x->name), str_c(other[i].was))) {
+            x->name = other[i].name;
+            x->motif = other[i].motif;
+            x->set_no = other[i].instead;
+            return OK;
+        }
+    }
+    return e;
+}
+
 static Err register_product(struct play *p, struct play_dossier *x)
 {
     struct arena *a = p->b.arena;
@@ -239,22 +270,30 @@ static Err register_product(struct play *p, struct play_dossier *x)
     add(p, &form, "target_star", str_fmt(a, "%lld", (long long)x->target));
     TRY(play_post(p, x->who, S("/ho-so/moi"), &form, &page));
     x->id = page_id(&page, S("/ho-so/"));
+    return OK;
+}
+
+Err play_fill(struct play *p, struct play_dossier *x)
+{
     void *two[] = { p, x };
-    struct tx_opts o = { .mode = TX_READ, .arena = a, .now = *p->d->at };
-    return tx_run(p->d->db, &o, set_of, two);
+    struct tx_opts o = { .mode = TX_READ, .arena = p->b.arena, .now = *p->d->at };
+    TRY(tx_run(p->d->db, &o, set_of, two));
+    TRY(write_facts(p, x, "don-vi"));
+    TRY(write_facts(p, x, "san-pham"));
+    return assess(p, x, 0);
 }
 
 Err play_write(struct play *p, struct play_dossier *x, bool whole)
 {
-    static const char *const parts[] = { "don-vi",  "san-pham", "qua-trinh",
-                                         "ket-qua", "ke-hoach", "cam-ket" };
+    static const char *const parts[] = { "qua-trinh", "ket-qua", "ke-hoach", "cam-ket" };
+    TRY(choose_product(p, x));
     TRY(register_product(p, x));
-    for (size_t i = 0; i < (whole ? COUNT_OF(parts) : 2); i++) {
-        TRY(write_facts(p, x, parts[i]));
-    }
-    TRY(assess(p, x, 0));
+    TRY(play_fill(p, x));
     if (!whole) {
         return OK;
+    }
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        TRY(write_facts(p, x, parts[i]));
     }
     TRY(assess(p, x, 1));
     TRY(assess(p, x, 2));

@@ -62,6 +62,8 @@ enum idea_state {
 /* session_file: a dossier on the table of a council session */
 enum scoring_state { SCORING_OPEN = 1, SCORING_CLOSED };
 enum sheet_state { SHEET_DRAFT = 1, SHEET_SUBMITTED };
+/* an anchor file: the reference is written, members score, it is over */
+enum anchor_state { ANCHOR_DRAFT = 1, ANCHOR_OPEN, ANCHOR_ENDED };
 enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE, IMPORT_CHECKED /* read, waits for the word */ };
 
 /* Conditions that a load() works out and policy rows ask for. */
@@ -72,7 +74,8 @@ enum access_flag {
     FLAG_CONFLICT = 1 << 3,  /* the actor is recused from this file, or the chair has to decide */
     FLAG_FORWARDED = 1 << 4, /* the commune has forwarded the dossier to the province before */
     FLAG_DECLARED = 1 << 5,  /* the actor has answered for this file: conflict of interest or not */
-    FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council */
+    FLAG_PRESIDES = 1 << 6,  /* the actor is chair or vice-chair of the council; of an anchor: has
+                                to confirm its reference, or has */
     FLAG_REOPENED = 1 << 7,  /* the last discussion opened criteria for scoring again */
     FLAG_HELPS = 1 << 8,     /* the actor fills in this dossier for its producer */
     FLAG_UNCONFIRMED =
@@ -221,6 +224,17 @@ enum action {
     SENSORY_KEY,   /* which coded sample is which product; draws the codes */
     SENSORY_TASTE, /* what a member tastes, by code */
     SHEET_OFFLINE, /* the own sheets of a session as a workbook; drafts out of it */
+    /* council: anchor files, scored for practice before the real ones */
+    ANCHOR_VIEW,    /* the session's anchors that the reader may judge */
+    ANCHOR_PUT,     /* puts a concluded dossier on the session */
+    ANCHOR_EDIT,    /* writes the reference; takes the anchor off */
+    ANCHOR_READ,    /* the reference sheet */
+    ANCHOR_CONFIRM, /* the second person's word on it */
+    ANCHOR_SCORE,   /* the own sheet of an anchor */
+    ANCHOR_COMPARE, /* the own sheet beside the reference */
+    ANCHOR_SPREAD,  /* all sheets together, without names */
+    ANCHOR_END,
+    ANCHOR_FILE, /* the evidence of an anchor */
     /* council: a supplement while it scores */
     FILE_ASK,      /* numbered requests to the producer, and calling them off */
     FILE_LAY,      /* what the producer handed in comes on the table */

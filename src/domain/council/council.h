@@ -66,6 +66,7 @@ struct council_actor {
         seat;      /* seat.account: whose sheet it is; the account itself without a seat */
     Id votes;      /* the account, when it may score for the seat now; else none */
     bool presides; /* acts for the chair or a vice-chair, and may preside */
+    bool owes;     /* set where a session is shown: anchor_owed() */
 };
 Err council_actor_of(struct tx *tx, Id council, Id account, struct council_actor *ret) MUST;
 

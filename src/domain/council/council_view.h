@@ -3,6 +3,7 @@
 #ifndef COUNCIL_VIEW_H
 #define COUNCIL_VIEW_H
 #include "domain/council/council.h"
+#include "domain/council/anchor_view.h"
 #include "domain/council/outside_view.h"
 #include "domain/council/rescore_view.h"
 #include "platform/view/view.h"
@@ -94,8 +95,8 @@ struct council_show {
     struct council_persons people;
     struct council_meetings sessions;
     bool manages, may_open;
-    struct view_field session_name, held_on, how, close_apart;
-    int apart_rule, ask_rule; /* message keys */
+    struct view_field session_name, held_on, how, close_apart, anchor_first;
+    int apart_rule, ask_rule, anchor_rule; /* message keys */
     int64_t ask_rule_days;
     struct view_field may_ask, ask_days;
     struct view_checks kinds;
@@ -129,7 +130,8 @@ struct council_session_page {
     Url council_href, next_sheet;
     Str next_product, seat_words;
     bool votes, watches, may_compare;
-    int64_t files, done, left, undeclared, hits, assigned;
+    int64_t files, done, left, undeclared, hits, assigned, anchors_to_score, anchors_to_confirm;
+    bool may_see_anchors, owes; /* owes: the anchors come before the files */
     bool all_done, may_assign, may_attend, in_writing, may_take_away, may_taste, may_hold_key;
     /* a vote in writing: differing is for who watches the progress */
     bool written, may_meet;
@@ -231,7 +233,7 @@ struct council_later_rows {
 struct council_level { /* one radio */
     Str id, value, label;
     int64_t points, key, gate;
-    bool chosen, self, commune;
+    bool chosen, self, commune, proposed;
 };
 struct council_levels {
     size_t n;
@@ -265,7 +267,9 @@ struct council_texts {
 struct council_criterion {
     Str field, id, note_field, note_id, code, title, gates, note, error, none_id;
     int64_t max, part;
-    bool locked, none_chosen, done;
+    bool locked, none_chosen, none_proposed, done;
+    bool reason; /* of a reference: its note is the reason, and has to be there */
+    Str mean;    /* what the closed result says, or empty */
     struct council_groups groups;
     struct council_texts rules;
     struct council_papers papers;
@@ -316,7 +320,8 @@ struct council_stale_rows {
     struct council_stale_row *v;
 };
 struct council_stale_page {
-    Id file, filed;
+    Url at;
+    Id filed;
     Str product, keep;
     int64_t version;
     Time saved_at;
@@ -324,16 +329,17 @@ struct council_stale_page {
 };
 struct council_sheet_page {
     Str keep; /* under which name a browser keeps what it could not send */
-    Id file;
     Str product, producer, place, code, set_name, session;
-    Url session_href, pdf, result;
+    Url session_href, pdf, result, at, hand_in, recuse;
     int64_t target_star, version, position;
     Id filed;
     struct council_file_version on; /* of the dossier, on the table */
     int64_t basis;                  /* the one the sheet was handed in on; 0: none */
     int64_t asked;                  /* criteria to be looked at again */
     bool may_rescore, is_open;
+    Url rescore;
     bool has_pdf, may_score, handed_in, may_recuse, has_result;
+    bool practice, reference; /* of an anchor; its reference */
     Time saved_at, submitted_at;
     Str commitment, bands, seat_words;
     bool may_revise, may_talk;
@@ -405,7 +411,7 @@ struct council_hits_page {
     struct council_hit_rows hits;
 };
 struct council_recusal_page {
-    Id file;
+    Url at, to;
     Str product, producer;
     struct view_field reason;
 };

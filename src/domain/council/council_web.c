@@ -1,6 +1,7 @@
 /* council_web.c: the map of the council's pages, and what stands before permission: their loads. */
 #include "domain/council/council_web.h"
 #include "domain/access/access.h"
+#include "domain/council/anchor.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
 #include "domain/council/rescore.h"
@@ -107,6 +108,7 @@ static Err load_case(struct req *q, Id file)
     struct council_case *k = NEW(q->arena, struct council_case);
     struct seat_stand stand;
     struct talk_open open;
+    bool owed = false;
     TRY(session_file_get(q->tx, file, &k->f));
     TRY(council_get(q->tx, k->f.council, &k->c));
     TRY(council_subject(q, k->f.council, &k->me));
@@ -120,13 +122,18 @@ static Err load_case(struct req *q, Id file)
     }
     k->asked = asked.n;
     TRY(council_quorum_of(q->tx, &k->c, file, &k->quorum));
+    bool in = k->has_sheet && k->sheet.state == SHEET_SUBMITTED;
+    if (k->f.state == SCORING_OPEN && !in) {
+        TRY(anchor_owed(q->tx, k->f.session, k->f.council, &k->me, q->actor.account, &owed));
+    }
+    k->at = council_href(q, "/phieu/", file, "").s;
     struct access_subject *s = &q->subject;
     s->id = file;
     s->state = (int)k->f.state;
     s->member = k->me.votes;
-    s->flags = (k->has_sheet && k->sheet.state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
+    s->flags = (in ? FLAG_SHEET_IN : 0U) |
                (stand.recused || stand.held || stand.twice ? FLAG_CONFLICT : 0U) |
-               (stand.declared ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U) |
+               (stand.declared && !owed ? FLAG_DECLARED : 0U) | (k->quorum.met ? FLAG_QUORUM : 0U) |
                (k->me.presides ? FLAG_PRESIDES : 0U) | (open.items > 0 ? FLAG_REOPENED : 0U) |
                (k->asked > 0 ? FLAG_STALE : 0U);
     s->row = k;
@@ -201,6 +208,25 @@ const struct route council_routes[] = {
     { .method = HTTP_GET, .path = "/phien/:id/cam-quan/phuc-vu", .action = SENSORY_KEY, .load = council_load_session, .run = council_show_serving, .title = M_SENSORY_SERVING },
     { .method = HTTP_GET, .path = "/phien/:id/nem", .action = SENSORY_TASTE, .load = council_load_session, .run = council_show_taste, .title = M_SENSORY_TASTE_TITLE },
     { .method = HTTP_POST, .path = "/phien/:id/nem", .action = SENSORY_TASTE, .load = council_load_session, .run = council_do_taste, .redisplay = council_show_taste, .title = M_SENSORY_TASTE_TITLE },
+    { .method = HTTP_POST, .path = "/hoi-dong/:id/ho-so-mau", .action = COUNCIL_MANAGE, .load = council_load_council, .run = council_do_anchor_rule, .redisplay = council_show_council, .title = M_COUNCIL_TITLE },
+    { .method = HTTP_GET, .path = "/phien/:id/mau", .action = ANCHOR_VIEW, .load = council_load_session, .run = council_show_anchors, .title = M_ANCHOR_TITLE },
+    { .method = HTTP_POST, .path = "/phien/:id/mau", .action = ANCHOR_PUT, .load = council_load_session, .run = council_do_put_anchor, .redisplay = council_show_anchors, .title = M_ANCHOR_TITLE },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor", .action = ANCHOR_SCORE, .load = council_load_anchor, .run = council_show_anchor_sheet, .title = M_ANCHOR_ONE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor", .action = ANCHOR_SCORE, .load = council_load_anchor, .run = council_do_anchor_sheet, .redisplay = council_show_anchor_sheet, .title = M_ANCHOR_ONE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor/nop", .action = ANCHOR_SCORE, .load = council_load_anchor, .run = council_do_anchor_hand_in, .redisplay = council_show_anchor_sheet, .title = M_ANCHOR_ONE },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/tu-choi", .action = ANCHOR_SCORE, .load = council_load_anchor, .run = council_show_recusal, .title = M_COUNCIL_RECUSE_TITLE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor/tu-choi", .action = ANCHOR_SCORE, .load = council_load_anchor, .run = council_do_anchor_recuse, .redisplay = council_show_recusal, .title = M_COUNCIL_RECUSE_TITLE },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/lap", .action = ANCHOR_EDIT, .load = council_load_reference, .run = council_show_reference_sheet, .title = M_ANCHOR_REFERENCE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor/lap", .action = ANCHOR_EDIT, .load = council_load_reference, .run = council_do_reference, .redisplay = council_show_reference_sheet, .title = M_ANCHOR_REFERENCE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor/bo", .action = ANCHOR_EDIT, .load = council_load_anchor, .run = council_do_remove_anchor, .redisplay = council_show_reference, .title = M_ANCHOR_REFERENCE },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/tham-chieu", .action = ANCHOR_READ, .load = council_load_anchor, .run = council_show_reference, .title = M_ANCHOR_REFERENCE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor/xac-nhan", .action = ANCHOR_CONFIRM, .load = council_load_anchor, .run = council_do_confirm_anchor, .redisplay = council_show_reference, .title = M_ANCHOR_REFERENCE },
+    { .method = HTTP_POST, .path = "/phieu-mau/:anchor/ket-thuc", .action = ANCHOR_END, .load = council_load_anchor, .run = council_do_end_anchor, .redisplay = council_show_reference, .title = M_ANCHOR_REFERENCE },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/doi-chieu", .action = ANCHOR_COMPARE, .load = council_load_anchor, .run = council_show_beside, .title = M_ANCHOR_COMPARE },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/phan-bo", .action = ANCHOR_SPREAD, .load = council_load_anchor, .run = council_show_scatter, .title = M_ANCHOR_SPREAD },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/ho-so.pdf", .action = ANCHOR_FILE, .load = council_load_anchor, .run = council_send_pdf, .title = M_COUNCIL_WHOLE_PDF, .flags = WEB_RAW },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/tep/:paper", .action = ANCHOR_FILE, .load = council_load_anchor, .run = council_send_paper, .title = M_ANCHOR_ONE, .flags = WEB_RAW },
+    { .method = HTTP_GET, .path = "/phieu-mau/:anchor/anh/:paper", .action = ANCHOR_FILE, .load = council_load_anchor, .run = council_send_picture, .title = M_ANCHOR_ONE, .flags = WEB_RAW },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file", .action = SCORES_VIEW, .load = council_load_session_file, .run = council_show_result, .title = M_COUNCIL_RESULT },
     { .method = HTTP_GET, .path = "/phien/:id/ho-so/:file/dong", .action = PROGRESS_VIEW, .load = council_load_session_file, .run = council_show_close, .title = M_COUNCIL_CLOSE_FILE },
     { .method = HTTP_POST, .path = "/phien/:id/ho-so/:file/dong", .action = FILE_CLOSE, .load = council_load_session_file, .run = council_do_close, .redisplay = council_show_close, .title = M_COUNCIL_CLOSE_FILE },

@@ -35,16 +35,16 @@ static Str label_of(const struct council_making *m, Str choice)
 
 /* ---- papers ---- */
 
-static struct council_paper paper_of(struct req *q, Id file, const struct evidence *e,
+static struct council_paper paper_of(struct req *q, Str at, const struct evidence *e,
                                      const struct dossier_link *l)
 {
-    Str f = id_text(q->arena, file), id = id_text(q->arena, e->id);
+    Str id = id_text(q->arena, e->id);
     bool picture = e->kind == STORAGE_JPEG || e->kind == STORAGE_PNG;
     struct council_paper p = {
         .evidence = e->id, .title = e->title, .type = e->type, .is_picture = picture
     };
-    p.href.s = str_fmt(q->arena, "/phieu/%.*s/tep/%.*s", STR_ARG(f), STR_ARG(id));
-    p.picture.s = str_fmt(q->arena, "/phieu/%.*s/anh/%.*s", STR_ARG(f), STR_ARG(id));
+    p.href.s = str_fmt(q->arena, "%.*s/tep/%.*s", STR_ARG(at), STR_ARG(id));
+    p.picture.s = str_fmt(q->arena, "%.*s/anh/%.*s", STR_ARG(at), STR_ARG(id));
     p.pages = S("");
     if (!picture && e->pages > 1) {
         p.href.s = str_fmt(q->arena, "%.*s#page=%lld", STR_ARG(p.href.s), (long long)l->page_from);
@@ -67,7 +67,7 @@ static bool has_paper(const struct council_papers *p, Id evidence)
     return false;
 }
 
-void council_papers_of(struct req *q, Id file, const struct dossier_frozen *filed,
+void council_papers_of(struct req *q, Str at, const struct dossier_frozen *filed,
                        const struct criteria_item *item, struct council_papers *ret)
 {
     const struct dossier_content *c = &filed->content;
@@ -79,7 +79,7 @@ void council_papers_of(struct req *q, Id file, const struct dossier_frozen *file
             const struct evidence *e = dossier_paper_of(c, l->evidence);
             if (e != NULL && str_eq(l->target, item->id) == (round == 0) &&
                 dossier_target_backs(item, l->target) && !has_paper(ret, e->id)) {
-                ret->v[ret->n++] = paper_of(q, file, e, l);
+                ret->v[ret->n++] = paper_of(q, at, e, l);
             }
         }
     }
@@ -110,6 +110,7 @@ static void add_levels(const struct council_making *m, int i, Str self, Str comm
                 .chosen = str_eq(m->now.choice[i], o->id),
                 .self = str_eq(self, o->id),
                 .commune = str_eq(commune, o->id),
+                .proposed = m->proposed != NULL && str_eq(m->proposed[i].choice, o->id),
             };
         }
     }
@@ -129,6 +130,17 @@ static void add_rules(const struct council_making *m, const struct criteria_item
                 m->q->arena, m->q->lang, key, r->text, STR_NONE, STR_NONE) };
         }
     }
+}
+
+/* What the closed result says, for who writes a reference. */
+static void add_proposal(const struct council_making *m, int i, struct council_criterion *c)
+{
+    const struct anchor_proposal *p = m->proposed == NULL ? NULL : &m->proposed[i];
+    c->none_proposed = p != NULL && str_eq(p->choice, COUNCIL_NONE_CHOSEN);
+    c->mean = p == NULL || p->sheets == 0 ? S("")
+                                          : i18n_fmt(m->q->arena, m->q->lang, M_ANCHOR_MEAN_WAS,
+                                                     council_exact(m->q->arena, p->mean),
+                                                     number(m->q, p->sheets), STR_NONE);
 }
 
 static void add_words(const struct council_making *m, const struct criteria_item *item,
@@ -170,7 +182,8 @@ struct council_criterion council_criterion_of(const struct council_making *m, in
         .part = m->set->section[item->section].part,
         .locked = !m->may_score,
         .none_chosen = str_eq(m->now.choice[i], COUNCIL_NONE_CHOSEN),
-        .done = m->now.choice[i].n > 0,
+        .done = m->now.choice[i].n > 0 && (!m->k->reference || m->now.note[i].n > 0),
+        .reason = m->k->reference,
     };
     for (size_t k = 0; k < m->opens.n; k++) {
         c.asked = m->opens.v[k].item == i ? council_basis_words(q, m->opens.v[k].why) : c.asked;
@@ -178,7 +191,8 @@ struct council_criterion council_criterion_of(const struct council_making *m, in
     add_levels(m, i, self == NULL ? S("") : self->choice,
                commune == NULL ? S("") : or_empty(commune->choice), &c);
     add_rules(m, item, &c);
+    add_proposal(m, i, &c);
     add_words(m, item, self, commune, &c);
-    council_papers_of(m->q, m->k->f.id, &m->filed, item, &c.papers);
+    council_papers_of(m->q, m->k->at, &m->filed, item, &c.papers);
     return c;
 }

@@ -1,5 +1,6 @@
 /* form_web.c: the pages where a council is set up, shown and changed. */
 #include "domain/access/access.h"
+#include "domain/council/anchor.h"
 #include "domain/council/council.views.h"
 #include "domain/council/composition.h"
 #include "domain/council/conflict.h"
@@ -497,6 +498,11 @@ Err council_show_council(struct req *q)
     v.may_ask = line(q, "may_ask", M_RESCORE_RULE_BOX, M_NONE, ask.may_ask ? S("1") : S(""), NULL);
     v.ask_days = line(q, "ask_days", M_RESCORE_RULE_DAYS_LABEL, M_NONE,
                       str_none(days) ? str_fmt(q->arena, "%lld", (long long)ask.days) : days, "3");
+    struct anchor_rule anchors;
+    TRY(anchor_rule_of(q->tx, c->id, &anchors));
+    v.anchor_rule = anchors.first ? M_ANCHOR_RULE_FIRST : M_ANCHOR_RULE_FREE;
+    v.anchor_first =
+        line(q, "anchor_first", M_ANCHOR_RULE_BOX, M_NONE, anchors.first ? S("1") : S(""), NULL);
     q->view->title = c->name;
     council_show_html(q->out, q->view, &v);
     return OK;

@@ -14,6 +14,9 @@ struct council_case {
     struct score_sheet sheet;
     int64_t asked;                /* criteria that the own sheet has to look at again */
     struct council_quorum quorum; /* never shown to who does not watch the progress */
+    Str at;                       /* where its sheet lies: "/phieu/F" */
+    Id anchor;                    /* none: a file on the table; f is the concluded one otherwise */
+    bool reference;               /* the anchor's reference stands in for the sheet */
 };
 const struct council_case *council_case_of(const struct req *q);
 
@@ -142,6 +145,26 @@ Err council_show_upload(struct req *q) MUST;
 Err council_do_take(struct req *q) MUST;
 Err council_show_assign(struct req *q) MUST;
 Err council_do_assign(struct req *q) MUST;
+/* load() of "/phieu-mau/:anchor...": an anchor_case; the second one with the reference as the
+ * sheet.
+ */
+Err council_load_anchor(struct req *q) MUST;
+Err council_load_reference(struct req *q) MUST;
+Err council_do_anchor_rule(struct req *q) MUST;
+Err council_show_anchors(struct req *q) MUST;
+Err council_do_put_anchor(struct req *q) MUST;
+Err council_do_remove_anchor(struct req *q) MUST;
+Err council_do_end_anchor(struct req *q) MUST;
+Err council_show_reference_sheet(struct req *q) MUST;
+Err council_do_reference(struct req *q) MUST;
+Err council_show_reference(struct req *q) MUST;
+Err council_do_confirm_anchor(struct req *q) MUST;
+Err council_show_anchor_sheet(struct req *q) MUST;
+Err council_do_anchor_sheet(struct req *q) MUST;
+Err council_do_anchor_hand_in(struct req *q) MUST;
+Err council_do_anchor_recuse(struct req *q) MUST;
+Err council_show_beside(struct req *q) MUST;
+Err council_show_scatter(struct req *q) MUST;
 /* load() of "/phien/:id/cuoc-hop...": E_NONE where the council answers in writing. */
 Err council_load_meeting(struct req *q) MUST;
 Err council_show_meeting(struct req *q) MUST;

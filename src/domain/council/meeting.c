@@ -1,4 +1,5 @@
 /* meeting.c: a meeting as somebody stands to it: its order, the file on the table, who is there. */
+#include "domain/council/anchor.h"
 #include "domain/council/meeting.h"
 #include "domain/access/access.h"
 #include "messages.h"
@@ -184,6 +185,7 @@ Err meeting_of(struct tx *tx, const struct council_session *s, Id account, struc
     bool found = false;
     TRY(council_get(tx, s->council, &m.c));
     TRY(council_actor_of(tx, s->council, account, &m.me));
+    TRY(anchor_owed(tx, s->id, s->council, &m.me, account, &m.me.owes));
     TRY(meeting_people(tx, s->id, tx_today(tx), &m.people));
     TRY(meeting_came(tx, s->id, &came));
     TRY(add_agenda(tx, account, &m));

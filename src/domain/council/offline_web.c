@@ -1,6 +1,7 @@
 /* offline_web.c: /phien/:id/phieu-excel: the own sheets as a workbook, sent back, looked at, taken.
  */
 #include "domain/access/access.h"
+#include "domain/council/anchor.h"
 #include "domain/council/council.views.h"
 #include "domain/council/inside.h"
 #include "domain/council/offline.h"
@@ -36,6 +37,7 @@ static Err desk_of(struct req *q, struct offline_desk *d)
     struct council_session s;
     TRY(council_session_get(q->tx, session, &s));
     TRY(council_actor_of(q->tx, council, q->actor.account, &me));
+    TRY(anchor_owed(q->tx, session, council, &me, q->actor.account, &me.owes));
     TRY(session_files_of(q->tx, session, q->actor.account, me.seat.account, &lines));
     *d = (struct offline_desk){ .session = session,
                                 .seat = me.seat.account,

@@ -1,6 +1,7 @@
 /* session_web.c: pages of councils' lists, sessions and their agenda, closing, recusal. */
 #include "domain/access/access.h"
 #include "domain/council/council.views.h"
+#include "domain/council/anchor.h"
 #include "domain/council/conflict.h"
 #include "domain/council/inside.h"
 #include "domain/council/rescore.h"
@@ -114,9 +115,11 @@ struct access_subject council_line_subject(const struct req *q, const struct ses
     s.id = l->id;
     s.state = (int)l->state;
     s.member = me->votes;
-    s.flags = (l->sheet_state == SHEET_SUBMITTED ? FLAG_SHEET_IN : 0U) |
-              (l->recused || l->held ? FLAG_CONFLICT : 0U) | (l->declared ? FLAG_DECLARED : 0U) |
-              (l->reopened ? FLAG_REOPENED : 0U) | (l->stale ? FLAG_STALE : 0U);
+    bool in = l->sheet_state == SHEET_SUBMITTED;
+    bool owed = me->owes && l->state == SCORING_OPEN && !in;
+    s.flags = (in ? FLAG_SHEET_IN : 0U) | (l->recused || l->held ? FLAG_CONFLICT : 0U) |
+              (l->declared && !owed ? FLAG_DECLARED : 0U) | (l->reopened ? FLAG_REOPENED : 0U) |
+              (l->stale ? FLAG_STALE : 0U);
     return s;
 }
 
@@ -198,6 +201,19 @@ static Err watch(struct req *q, const struct council_session *s, struct watching
     return OK;
 }
 
+static Err add_anchors(struct req *q, const struct council_session *s, struct council_actor *me,
+                       struct council_session_page *v)
+{
+    struct anchor_todo todo;
+    TRY(anchor_todo_of(q->tx, s->id, me, q->actor.account, &todo));
+    TRY(anchor_owed(q->tx, s->id, s->council, me, q->actor.account, &me->owes));
+    v->owes = me->owes;
+    v->anchors_to_score = todo.to_score;
+    v->anchors_to_confirm = todo.to_confirm;
+    v->may_see_anchors = web_may(q, ANCHOR_PUT) || (web_may(q, ANCHOR_VIEW) && todo.seen > 0);
+    return OK;
+}
+
 static Err add_agenda(struct req *q, const struct council_session *s,
                       struct council_session_page *v)
 {
@@ -206,6 +222,7 @@ static Err add_agenda(struct req *q, const struct council_session *s,
     struct watching w;
     TRY(watch(q, s, &w));
     TRY(council_actor_of(q->tx, s->council, q->actor.account, &me));
+    TRY(add_anchors(q, s, &me, v));
     TRY(session_files_of(q->tx, s->id, q->actor.account, me.seat.account, &files));
     TRY(council_seat_words(q, s->council, &me, &v->seat_words));
     v->votes = !id_none(me.votes);
@@ -358,7 +375,8 @@ Err council_do_close(struct req *q)
 Err council_show_recusal(struct req *q)
 {
     const struct council_case *k = council_case_of(q);
-    struct council_recusal_page v = { .file = k->f.id,
+    struct council_recusal_page v = { .at = { k->at },
+                                      .to = { str_cat(q->arena, k->at, S("/tu-choi")) },
                                       .product = k->f.product_name,
                                       .producer = k->f.producer_name };
     v.reason = view_field(q->view, S("reason"), M_COUNCIL_RECUSE_REASON_LABEL, M_NONE,

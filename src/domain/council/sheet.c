@@ -129,7 +129,8 @@ Err council_check_answer(struct tx *tx, const struct criteria_set *set,
     return OK;
 }
 
-static Err check_draft(struct tx *tx, const struct criteria_set *set, const struct council_draft *d)
+Err council_check_draft(struct tx *tx, const struct criteria_set *set,
+                        const struct council_draft *d)
 {
     Err e = OK;
     for (size_t i = 0; i < d->answers.n; i++) {
@@ -183,7 +184,7 @@ Err council_save(struct tx *tx, const struct session_file *f, const struct crite
     struct council_actor me;
     struct score_answers was;
     bool found = false, changed = false;
-    TRY(check_draft(tx, set, d));
+    TRY(council_check_draft(tx, set, d));
     TRY(council_actor_of(tx, f->council, tx_account(tx), &me));
     TRY(score_sheet_of(tx, f->id, me.seat.account, &found, &s));
     if (!id_none(d->filed)) {
@@ -249,7 +250,7 @@ const struct score_answer *council_answer_of(const struct score_answers *s, Str 
     return NULL;
 }
 
-static int64_t unseen(const struct criteria_set *set, const struct score_answers *answers)
+int64_t council_unseen(const struct criteria_set *set, const struct score_answers *answers)
 {
     int64_t n = 0;
     for (int i = 0; i < set->n_items; i++) {
@@ -284,7 +285,7 @@ Err council_hand_in(struct tx *tx, const struct session_file *f, const struct cr
     TRY(score_answers_of(tx, s.id, &answers));
     TRY(rescore_check_draft(tx, f->id, s.id, set));
     TRY(council_check_scorable(tx, set, &policy, &answers));
-    int64_t blanks = unseen(set, &answers);
+    int64_t blanks = council_unseen(set, &answers);
     if (blanks > 0 && !blank_ok) {
         return refuse_field(tx, S("blank_ok"), M_COUNCIL_BLANKS,
                             str_fmt(a, "%lld", (long long)blanks), STR_NONE);

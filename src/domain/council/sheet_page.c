@@ -2,6 +2,7 @@
  */
 #include "domain/council/sheet_page.h"
 #include "domain/access/access.h"
+#include "domain/council/anchor.h"
 #include "domain/council/council.views.h"
 #include "domain/dossier/dossier.h"
 #include "messages.h"
@@ -38,6 +39,19 @@ Str council_note_now(const struct criteria_set *set, const struct council_answer
     return i < 0 ? S("") : now->note[i];
 }
 
+static Err answers_of(struct req *q, const struct council_case *k, struct score_answers *ret)
+{
+    struct council_laters laters;
+    if (k->reference) {
+        return anchor_reference_of(q->tx, k->anchor, ret);
+    }
+    if (!id_none(k->anchor)) {
+        return anchor_sheet_answers(q->tx, k->sheet.id, ret);
+    }
+    TRY(score_answers_of(q->tx, k->sheet.id, ret));
+    return council_laters_of(q->tx, k->f.id, k->sheet.id, ret, &laters);
+}
+
 Err council_answers_stored(struct req *q, const struct council_case *k,
                            const struct criteria_set *set, struct council_answers_now *ret)
 {
@@ -46,9 +60,7 @@ Err council_answers_stored(struct req *q, const struct council_case *k,
         ret->choice[i] = ret->note[i] = S("");
     }
     if (k->has_sheet) {
-        struct council_laters laters;
-        TRY(score_answers_of(q->tx, k->sheet.id, &answers));
-        TRY(council_laters_of(q->tx, k->f.id, k->sheet.id, &answers, &laters));
+        TRY(answers_of(q, k, &answers));
     }
     for (size_t i = 0; i < answers.n; i++) {
         int at = index_of(set, answers.v[i].item);
@@ -135,7 +147,8 @@ static void add_sums(const struct council_making *m, struct council_sheet_page *
         int64_t points = points_of(m, i);
         v->total += points;
         v->parts.v[m->set->section[m->set->item[i].section].part].points += points;
-        v->answered += m->now.choice[i].n > 0 ? 1 : 0;
+        bool done = m->now.choice[i].n > 0 && (!m->k->reference || m->now.note[i].n > 0);
+        v->answered += done ? 1 : 0;
     }
     v->items = m->set->n_items;
     v->left = v->items - v->answered;
@@ -238,13 +251,22 @@ Err council_making_of(struct req *q, bool may_score, struct council_making *m)
                            : OK;
 }
 
+Url council_sheet_at(struct req *q, const struct council_case *k)
+{
+    return (Url){ k->reference ? str_cat(q->arena, k->at, S("/lap")) : k->at };
+}
+
+static Url below(const struct council_making *m, const char *tail)
+{
+    return (Url){ str_cat(m->q->arena, m->k->at, str_c(tail)) };
+}
+
 static Err add_head(const struct council_making *m, struct council_sheet_page *v)
 {
     struct req *q = m->q;
     const struct session_file *f = &m->k->f;
     struct dossier_pdf pdf;
     TRY(dossier_pdf_get(q->tx, f->filed, &v->has_pdf, &pdf));
-    v->file = f->id;
     v->product = m->filed.content.product.name;
     v->producer = m->filed.content.producer.name;
     v->place = f->place_text;
@@ -252,11 +274,23 @@ static Err add_head(const struct council_making *m, struct council_sheet_page *v
     v->set_name = m->set->name;
     v->session = f->session_name;
     v->session_href = council_href(q, "/phien/", f->session, "");
-    v->pdf = council_href(q, "/phieu/", f->id, "/ho-so.pdf");
-    v->result = council_file_href(q, f->session, f->id, "");
+    v->at = council_sheet_at(q, m->k);
+    v->hand_in = below(m, "/nop");
+    v->recuse = below(m, "/tu-choi");
+    v->pdf = below(m, "/ho-so.pdf");
     v->target_star = f->target_star;
     v->position = f->position;
     v->may_score = m->may_score;
+    v->keep = council_keep_key(q, q->subject.id);
+    return OK;
+}
+
+/* What only a file on the table has. */
+static Err add_table(const struct council_making *m, struct council_sheet_page *v)
+{
+    struct req *q = m->q;
+    const struct session_file *f = &m->k->f;
+    v->result = council_file_href(q, f->session, f->id, "");
     v->may_recuse = web_may(q, SHEET_RECUSE);
     v->has_result = web_may(q, SCORES_VIEW);
     v->may_revise = web_may(q, SHEET_REVISE);
@@ -267,7 +301,10 @@ static Err add_head(const struct council_making *m, struct council_sheet_page *v
     v->is_open = f->state == SCORING_OPEN;
     v->asked = m->k->asked;
     v->may_rescore = web_may(q, SHEET_RESCORE);
-    return council_version_said(q, f->id, &v->on);
+    v->rescore = council_href(q, "/phieu/", f->id, "/ban-moi");
+    TRY(council_version_said(q, f->id, &v->on));
+    TRY(council_advice_read(q, f->id, &v->advice));
+    return council_add_written_sheet(q, f->session, v);
 }
 
 static Err add_sheet(const struct council_making *m, struct council_sheet_page *v)
@@ -283,8 +320,10 @@ static Err add_sheet(const struct council_making *m, struct council_sheet_page *
         v->handed_in = s->state == SHEET_SUBMITTED;
     }
     if (v->handed_in) {
-        struct sheet_basis basis;
-        TRY(sheet_basis_of(q->tx, s->id, &basis));
+        struct sheet_basis basis = { .no = 0 };
+        if (id_none(m->k->anchor)) {
+            TRY(sheet_basis_of(q->tx, s->id, &basis));
+        }
         v->basis = basis.no;
         struct out *o CLEANUP(out_cleanup) = out_new(100);
         out_hex(o, s->commitment.p, s->commitment.n);
@@ -302,44 +341,49 @@ static Err add_sheet(const struct council_making *m, struct council_sheet_page *
     return OK;
 }
 
-Str council_keep_key(struct req *q, Id file)
+Str council_keep_key(struct req *q, Id about)
 {
     return str_fmt(q->arena, "ocop-phieu.%.*s.%.*s", STR_ARG(id_text(q->arena, q->actor.account)),
-                   STR_ARG(id_text(q->arena, file)));
+                   STR_ARG(id_text(q->arena, about)));
+}
+
+Err council_put_sheet(const struct council_making *m, struct council_sheet_page *v)
+{
+    struct req *q = m->q;
+    struct criteria_policy regulation;
+    if (!council_policy_of(&m->k->c, &regulation)) {
+        return fault(E_DB, "a council's regulation is unknown");
+    }
+    TRY(add_head(m, v));
+    TRY(council_seat_words(q, m->k->c.id, &m->k->me, &v->seat_words));
+    TRY(add_sheet(m, v));
+    add_blocks(m, v);
+    add_sums(m, v);
+    add_verdict(m, &regulation, v);
+    v->ask_blank = v->left > 0;
+    v->blank_ok = view_field(q->view, S("blank_ok"), M_COUNCIL_BLANK_OK, M_NONE,
+                             web_form_flag(q, S("blank_ok")) ? S("1") : S(""));
+    if (id_none(m->k->anchor)) {
+        TRY(add_table(m, v));
+    }
+    q->view->title = v->product;
+    if (m->may_score || v->handed_in) {
+        q->view->script = (Url){ web_asset(q, S("score.js")) };
+    }
+    council_sheet_page_html(q->out, q->view, v);
+    return OK;
 }
 
 Err council_show_sheet(struct req *q)
 {
     struct council_making m;
-    struct criteria_policy regulation;
-    struct council_sheet_page v = { .file = ID_NONE };
+    struct council_sheet_page v = { .may_score = false };
     TRY(council_making_of(q, web_may(q, SHEET_SCORE), &m));
     bool laid = false;
     if (m.may_score && q->http->method == HTTP_POST && !id_none(web_form_id(q, S("filed")))) {
         TRY(rescore_changed_since(q->tx, m.k->f.id, web_form_id(q, S("filed")), &laid));
     }
-    if (m.may_score && (laid || council_is_stale(q, m.k) || council_is_settled(q))) {
-        return council_show_stale(q, &m);
-    }
-    if (!council_policy_of(&m.k->c, &regulation)) {
-        return fault(E_DB, "a council's regulation is unknown");
-    }
-    TRY(add_head(&m, &v));
-    TRY(council_seat_words(q, m.k->c.id, &m.k->me, &v.seat_words));
-    TRY(council_advice_read(q, m.k->f.id, &v.advice));
-    TRY(add_sheet(&m, &v));
-    add_blocks(&m, &v);
-    add_sums(&m, &v);
-    add_verdict(&m, &regulation, &v);
-    v.ask_blank = v.left > 0;
-    v.blank_ok = view_field(q->view, S("blank_ok"), M_COUNCIL_BLANK_OK, M_NONE,
-                            web_form_flag(q, S("blank_ok")) ? S("1") : S(""));
-    TRY(council_add_written_sheet(q, m.k->f.session, &v));
-    q->view->title = v.product;
-    v.keep = council_keep_key(q, m.k->f.id);
-    if (m.may_score || v.handed_in) {
-        q->view->script = (Url){ web_asset(q, S("score.js")) };
-    }
-    council_sheet_page_html(q->out, q->view, &v);
-    return OK;
+    return m.may_score && (laid || council_is_stale(q, m.k) || council_is_settled(q))
+               ? council_show_stale(q, &m)
+               : council_put_sheet(&m, &v);
 }

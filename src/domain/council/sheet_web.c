@@ -16,8 +16,7 @@ static Str or_empty(Str s)
 
 /* ---- the form ---- */
 
-/* Items whose choice or note came along; what did not come stays as stored. */
-static Err draft_of(struct req *q, const struct criteria_set *set, struct council_draft *d)
+Err council_draft_of(struct req *q, const struct criteria_set *set, struct council_draft *d)
 {
     const struct council_case *k = council_case_of(q);
     struct council_answers_now now;
@@ -58,27 +57,26 @@ static Err save(struct req *q, struct score_sheet *ret, const struct criteria_se
 {
     const struct council_case *k = council_case_of(q);
     struct council_draft d;
-    TRY(web_form_check(q, "filed a.* n.* t.* u.* k.* remark blank_ok agrees agrees_why"));
+    TRY(web_form_check(q, COUNCIL_SHEET_FIELDS));
     TRY(council_set_of(q, k->f.criteria, ret_set));
-    TRY(draft_of(q, *ret_set, &d));
+    TRY(council_draft_of(q, *ret_set, &d));
     return council_save(q->tx, &k->f, *ret_set, &d, ret);
 }
 
-static Err answer_saved(struct req *q, const struct score_sheet *s)
+Err council_answer_saved(struct req *q, int64_t version, Time saved_at)
 {
     struct out *o CLEANUP(out_cleanup) = out_new(1000);
     struct json_out j = json_begin(o);
     json_obj(&j);
     json_key(&j, "version");
-    json_put_int(&j, s->version);
+    json_put_int(&j, version);
     json_key(&j, "saved_at");
-    json_put_time(&j, s->saved_at);
+    json_put_time(&j, saved_at);
     json_end_obj(&j);
     return web_json(q, 200, out_view(o));
 }
 
-/* Where the page opens again: a section of the sheet, by the button pressed. */
-static Str place_of(struct req *q, const struct criteria_set *set)
+Str council_sheet_place(struct req *q, const struct criteria_set *set)
 {
     Str next = or_empty(web_form(q, S("next")));
     for (int i = 0; i < set->n_sections; i++) {
@@ -95,10 +93,10 @@ Err council_do_save(struct req *q)
     struct score_sheet s;
     TRY(save(q, &s, &set));
     if (q->wants_json) {
-        return answer_saved(q, &s);
+        return council_answer_saved(q, s.version, s.saved_at);
     }
     web_flash(q, M_COUNCIL_DRAFT_SAVED, STR_NONE);
-    return web_see_other(q, S("/phieu/"), s.file, place_of(q, set));
+    return web_see_other(q, S("/phieu/"), s.file, council_sheet_place(q, set));
 }
 
 Err council_do_hand_in(struct req *q)

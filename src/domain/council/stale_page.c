@@ -43,7 +43,7 @@ bool council_is_settled(struct req *q)
     return web_form_all(q, S("t.")).n > 0 || !str_none(web_form_raw(q, S("u.remark")));
 }
 
-static Str level_words(struct req *q, const struct criteria_set *set, Str choice)
+Str council_level_words(struct req *q, const struct criteria_set *set, Str choice)
 {
     struct criteria_ref ref;
     if (str_eq(choice, COUNCIL_NONE_CHOSEN)) {
@@ -88,9 +88,9 @@ static void add_item(const struct council_making *m, const struct council_answer
     r->is_item = true;
     r->code = item->code;
     r->title = item->title;
-    r->now = level_words(q, m->set, stored->choice[i]);
+    r->now = council_level_words(q, m->set, stored->choice[i]);
     r->now_note = stored->note[i];
-    r->then = level_words(q, m->set, choice);
+    r->then = council_level_words(q, m->set, choice);
     r->then_note = note;
     r->choice = choice;
 }
@@ -100,10 +100,10 @@ Err council_show_stale(struct req *q, const struct council_making *m)
     const struct council_case *k = m->k;
     struct council_answers_now stored;
     TRY(council_answers_stored(q, k, m->set, &stored));
-    struct council_stale_page v = { .file = k->f.id,
+    struct council_stale_page v = { .at = council_sheet_at(q, k),
                                     .filed = k->f.filed,
                                     .product = k->f.product_name,
-                                    .keep = council_keep_key(q, k->f.id),
+                                    .keep = council_keep_key(q, q->subject.id),
                                     .version = k->has_sheet ? k->sheet.version : 0,
                                     .saved_at = k->has_sheet ? k->sheet.saved_at : TIME_NONE };
     v.rows.v = NEW_N(q->arena, struct council_stale_row, (size_t)m->set->n_items + 1);

@@ -89,6 +89,11 @@ struct score_answers council_answers_after(struct arena *a, const struct score_a
 /* Refuses (field "a.ITEM") an option the sheet does not have, (field "n.ITEM") a note too long. */
 Err council_check_answer(struct tx *tx, const struct criteria_set *set,
                          const struct score_answer *w) MUST;
+/* The same of all answers of a draft, and (field "remark") too many words. */
+Err council_check_draft(struct tx *tx, const struct criteria_set *set,
+                        const struct council_draft *d) MUST;
+/* Items nobody looked at. */
+int64_t council_unseen(const struct criteria_set *set, const struct score_answers *answers);
 /* Refuses by item what the regulation does not take. */
 Err council_check_scorable(struct tx *tx, const struct criteria_set *set,
                            const struct criteria_policy *policy,

@@ -155,7 +155,7 @@ static void add_spreads(const struct making *m, struct council_talk_page *v)
         r->open.label =
             i18n_fmt(q->arena, q->lang, M_COUNCIL_TALK_OPEN_ITEM, item->code, STR_NONE, STR_NONE);
         add_opinions(m, s->item, r);
-        council_papers_of(q, m->k->f.id, &m->filed, item, &r->papers);
+        council_papers_of(q, m->k->at, &m->filed, item, &r->papers);
     }
 }
 

@@ -18,6 +18,22 @@ Err dossier_help_flags(struct tx *tx, const struct dossier *d, Id account, uint6
     return OK;
 }
 
+Err dossier_papers_usable(struct tx *tx, const struct dossier *d, Id account,
+                          struct dossier_usable_papers *ret)
+{
+    return dossier_usable(tx, d->producer, d->id, account, ret);
+}
+
+bool dossier_is_usable(const struct dossier_usable_papers *all, Id evidence)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (id_eq(all->v[i].id, evidence)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Err dossier_open_for(struct tx *tx, Id place, const struct dossier_new *n, Id *ret)
 {
     struct producer p;

@@ -9,6 +9,16 @@ select (select count(*) from dossier_assist where dossier = :dossier),
 insert into dossier_assist (dossier, account, first_at, last_at) values (:dossier, :account, :at, :at)
 on conflict (dossier, account) do update set last_at = excluded.last_at;
 
+-- the producer's papers that the account may use in the draft: all of them; whoever helps, those that
+-- helpers of this draft added and those that stand in it
+-- dossier_usable(producer Id, dossier Id, account Id?) -> many dossier_usable_paper(id Id)
+select e.id from evidence e
+ where e.producer = :producer and e.removed = 0
+   and (not exists (select 1 from dossier_assist s where s.dossier = :dossier and s.account = :account)
+        or exists (select 1 from dossier_assist s where s.dossier = :dossier and s.account = e.added_by)
+        or exists (select 1 from dossier_evidence l where l.dossier = :dossier and l.evidence = e.id))
+ order by e.id;
+
 -- dossier_assists(dossier Id) -> many dossier_helper(account Id, who Str, at Time)
 select s.account, coalesce(a.name, ''), s.first_at
   from dossier_assist s left join account a on a.id = s.account

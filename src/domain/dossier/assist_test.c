@@ -108,6 +108,49 @@ TEST_DB(assist_opens_and_fills_in_for_the_own_commune_only)
     fixture_close(f);
 }
 
+static Id upload(const struct play *t, Id who, Str at, Str file, const char *title)
+{
+    struct page p =
+        fixture_upload(t->f, who, at, FORM({ S("type"), S("E03") }, { S("title"), str_c(title) }),
+                       (struct http_field){ S("file"), file }, S("giay.jpg"));
+    CHECK_INT(p.status, 303);
+    return page_id(&p, S("/giay-to/"));
+}
+
+static int attach(const struct play *t, Id who, Id paper, const char *page)
+{
+    return fixture_post(t->f, who, path(t, "/minh-chung/E03"),
+                        FORM({ S("evidence"), id_text(t->f->arena, paper) },
+                             { S("page_from"), str_c(page) }, { S("page_to"), S("1") }))
+        .status;
+}
+
+/* Who helps uses what he brought and what stands in the draft, not the rest of the library. */
+TEST_DB(assist_does_not_open_the_producers_library)
+{
+    struct play t = begin(db);
+    struct fixture *f = t.f;
+    Str row = path(&t, "/minh-chung/E03");
+    Id own = upload(&t, f->owner, S("/giay-to"), fixture_photo(80), "Hợp đồng riêng");
+    struct page p = fixture_get(f, f->owner, row);
+    CHECK(page_has(&p, S("Hợp đồng riêng")));
+    p = fixture_get(f, f->commune, row);
+    CHECK(!page_has(&p, S("Hợp đồng riêng")));
+    CHECK_INT(attach(&t, f->commune, own, "1"), 404);
+    CHECK_INT(attach(&t, f->commune, own, "?"), 404);
+    CHECK_INT(attach(&t, f->owner, own, "?"), 422);
+    p = fixture_upload(f, f->commune, path(&t, "/minh-chung/E03/tai-len"),
+                       FORM({ S("title"), S("Giấy của hộ") }),
+                       (struct http_field){ S("file"), fixture_photo(90) }, S("giay.jpg"));
+    CHECK_INT(p.status, 303);
+    p = fixture_get(f, f->commune, path(&t, "/minh-chung/E08"));
+    CHECK(page_has(&p, S("Giấy của hộ"))); /* brought for one row, good for another */
+    CHECK_INT(attach(&t, f->owner, own, "1"), 303);
+    p = fixture_get(f, f->commune, row); /* the producer put it there */
+    CHECK(page_has(&p, S("Hợp đồng riêng")));
+    fixture_close(f);
+}
+
 /* Somebody who did not begin the help has no business with the producer's draft. */
 TEST_DB(assist_of_one_officer_opens_nothing_for_another)
 {

@@ -1,5 +1,6 @@
 /* papers_web.c: the papers of a dossier: the list of types, and one page a row or criterion. */
 #include "domain/dossier/album.h"
+#include "domain/dossier/assist.h"
 #include "domain/dossier/dossier.views.h"
 #include "domain/dossier/evidence_web.h"
 #include "domain/dossier/pages.h"
@@ -117,12 +118,15 @@ static Err fill_library(struct req *q, const struct dossier_content *c,
                         struct dossier_target_page *v)
 {
     struct evidences all;
+    struct dossier_usable_papers usable;
     TRY(evidence_of_producer(q->tx, v->d.producer, &all));
+    TRY(dossier_papers_usable(q->tx, &v->d, q->actor.account, &usable));
     v->library.v = NEW_N(q->arena, struct dossier_attached, all.n + 1);
     for (int own = 1; own >= 0; own--) {
         for (size_t i = 0; i < all.n; i++) {
             const struct evidence *e = &all.v[i];
-            if (str_eq(e->type, v->target) == (own == 1) && !links_it(c, v->target, e->id)) {
+            if (str_eq(e->type, v->target) == (own == 1) && !links_it(c, v->target, e->id) &&
+                dossier_is_usable(&usable, e->id)) {
                 v->library.v[v->library.n++] = attached_of(q, e, 1, e->pages);
             }
         }
@@ -238,11 +242,16 @@ Err dossier_do_attach(struct req *q)
     const struct dossier *d = dossier_of(q);
     const struct criteria_set *set;
     struct evidence e;
+    struct dossier_usable_papers usable;
     struct dossier_link l = { .target = q->path_param[1],
                               .evidence = web_form_id(q, S("evidence")) };
     TRY(web_form_check(q, "evidence page_from page_to"));
     if (id_none(l.evidence)) {
         return problem_add(&q->problems, S("evidence"), M_DOSSIER_CHOOSE_PAPER, STR_NONE, STR_NONE);
+    }
+    TRY(dossier_papers_usable(q->tx, d, q->actor.account, &usable));
+    if (!dossier_is_usable(&usable, l.evidence)) {
+        return E_NONE; /* before anything else is said of it: another's does not exist */
     }
     TRY(evidence_get(q->tx, l.evidence, &e));
     Err from = page_number(q, S("page_from"), 1, &l.page_from);

@@ -5,9 +5,9 @@
 #include "domain/province/province.h"
 #include "domain/province/follow.h"
 #include "domain/regime/regime.h"
-#include "domain/reminder/reminder.h"
+#include "domain/reminder/inside.h"
 
-enum { LEVEL_OWN = 1, LEVEL_ABOVE = 2, NEAR_MAX = 60, MORNING_HOURS = 5 };
+enum { NEAR_MAX = 60, MORNING_HOURS = 5 };
 
 struct round { /* of one day */
     Date near; /* last day that is near */
@@ -59,8 +59,8 @@ static Err say_law(struct tx *tx, void *arg)
     return tx_note(tx, S("dossier.reminded"), x->of->dossier);
 }
 
-static Err in_tx(struct db *db, struct arena *a, Time now, Err (*f)(struct tx *tx, void *arg),
-                 void *arg)
+Err reminder_in_tx(struct db *db, struct arena *a, Time now, Err (*f)(struct tx *tx, void *arg),
+                   void *arg)
 {
     struct tx_opts o = { .mode = TX_WRITE,
                          .action = SYSTEM_JOB,
@@ -70,8 +70,7 @@ static Err in_tx(struct db *db, struct arena *a, Time now, Err (*f)(struct tx *t
     return tx_run(db, &o, f, arg);
 }
 
-/* One dossier's failure is kept and reported at the end; the others are still done. */
-static void keep(Err e, Err *last, int64_t *said)
+void reminder_keep(Err e, Err *last, int64_t *said)
 {
     if (e == OK) {
         (*said)++;
@@ -89,7 +88,7 @@ Err reminder_run(struct db *db, struct arena *a, Time now, int64_t *ret_said)
     TRY(tx_run(db, &o, read_day, &r));
     TRY(regime_load_builtin(a, &r.laws));
     for (size_t i = 0; i < r.cases.n; i++) {
-        keep(in_tx(db, a, now, say_term, &r.cases.v[i]), &last, &said);
+        reminder_keep(reminder_in_tx(db, a, now, say_term, &r.cases.v[i]), &last, &said);
     }
     for (size_t i = 0; i < r.filed.n; i++) {
         const struct reminder_filed *f = &r.filed.v[i];
@@ -98,11 +97,12 @@ Err reminder_run(struct db *db, struct arena *a, Time now, int64_t *ret_said)
         struct law_end x = { f, regime_last_day(&r.laws, &c, date_of(now)) };
         bool began = next != NULL && !str_eq(next->id, f->regime);
         if (began && !date_none(x.last) && date_cmp(x.last, r.near) <= 0) {
-            keep(in_tx(db, a, now, say_law, &x), &last, &said);
+            reminder_keep(reminder_in_tx(db, a, now, say_law, &x), &last, &said);
         }
     }
+    Err ideas = reminder_say_ideas(db, a, now, r.near, &said);
     *ret_said = said;
-    return last;
+    return ideas != OK ? ideas : last;
 }
 
 /* ---- every day ---- */
@@ -132,7 +132,8 @@ Err reminder_job(struct db *db, struct arena *a, const struct job *j, void *arg)
 {
     int64_t said = 0, gone_on = 0;
     (void)arg;
-    TRY(in_tx(db, a, j->now, put_next, NULL)); /* first: whatever happens today, tomorrow comes */
+    TRY(reminder_in_tx(db, a, j->now, put_next,
+                       NULL)); /* first: whatever happens today, tomorrow comes */
     Err follow = province_follow(db, a, j->now, &gone_on);
     Err over = province_take_over(db, a, j->now, &gone_on);
     TRY(reminder_run(db, a, j->now, &said)); /* whatever failed before, reminders are sent */

@@ -18,11 +18,13 @@ enum reminder_kind {
 
 /* Puts the job of the transaction's day, once (key: the day). Under any action. */
 Err reminder_schedule(struct tx *tx) MUST;
-/* The job of a day (JOB_REMIND): says what is to be said, each dossier in a transaction of its own,
- * so that one that fails leaves the others; then puts the job of the next day. The last error when
- * some failed: the job is tried again, and what was said stays said once. */
+/* The job of a day (JOB_REMIND): says what is to be said of dossiers and of ideas, each of them in
+ * a transaction of its own, so that one that fails leaves the others; then puts the job of the next
+ * day. The last error when some failed: the job is tried again, and what was said stays said once.
+ */
 Err reminder_job(struct db *db, struct arena *a, const struct job *j, void *arg) MUST;
-/* The same at an instant (tests own the clock). ret_said: dossiers looked at without an error. */
+/* The same at an instant (tests own the clock). ret_said: dossiers and ideas looked at without an
+ * error. */
 Err reminder_run(struct db *db, struct arena *a, Time now, int64_t *ret_said) MUST;
 
 /* ---- the desk ---- */

@@ -85,3 +85,37 @@ select s.id, s.name, s.held_on, count(*)
 select count(*) from dossier d
  where d.state = :state and (:district is null or exists (select 1 from unit u where u.id = d.place and u.parent = :district))
    and exists (select 1 from session_file f where f.dossier = d.id and f.state = 2 and (f.closed_by is null or f.closed_by <> :account));
+
+-- ---- ideas: the commune's opinion (state 2), the province's selection (state 3) ----
+
+-- reminder_ideas_due(near Date) -> many reminder_idea_case(idea Id, state int, due Date)
+select id, state, due from idea where due is not null and due <= :near and state in (2, 3) order by due, id;
+
+-- reminder_idea_put(id Id, idea Id, kind int, level int, state int, due Date, on Date, at Time) -> done under SYSTEM_JOB
+insert into idea_reminder (id, idea, kind, level, state, due, made_on, made_at) values (:id, :idea, :kind, :level, :state, :due, :on, :at)
+on conflict (idea, kind, level, state, due) do nothing;
+
+-- reminder_idea_said(idea Id) -> many reminder_idea(kind int, level int, state int, due Date, made_on Date)
+select kind, level, state, due, made_on from idea_reminder where idea = :idea order by made_at, level, kind;
+
+-- only what still stands; a late one is not said to be near
+-- reminder_ideas_at(state int, place Id?) -> many reminder_idea_line(idea Id, name Str, kind int, due Date)
+select i.id, i.name, r.kind, r.due
+  from idea_reminder r join idea i on i.id = r.idea and i.state = r.state and i.due = r.due
+ where i.state = :state and (:place is null or i.place = :place) and r.level = 1
+   and not exists (select 1 from idea_reminder s where s.idea = r.idea and s.level = 1 and s.state = r.state and s.due = r.due and r.kind = 1 and s.kind = 2)
+ order by r.due, i.id limit 20;
+
+-- the communes' late ones, for the province
+-- reminder_ideas_of_communes() -> many reminder_commune
+select u.kind, u.name, count(distinct i.id)
+  from idea_reminder r join idea i on i.id = r.idea and i.state = r.state and i.due = r.due
+  join unit u on u.id = i.place
+ where i.state = 2 and r.level = 2
+ group by u.id, u.kind, u.name order by u.name, u.id;
+
+-- the province's late ones, for its leader
+-- reminder_ideas_late() -> one reminder_n
+select count(distinct i.id)
+  from idea_reminder r join idea i on i.id = r.idea and i.state = r.state and i.due = r.due
+ where i.state = 3 and r.level = 2;

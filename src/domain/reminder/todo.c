@@ -7,11 +7,11 @@
 #include "domain/province/follow.h"
 #include "domain/recognition/recognition.h"
 #include "domain/regime/regime.h"
-#include "domain/reminder/reminder.h"
 #include "domain/idea/idea.h"
+#include "domain/reminder/inside.h"
 #include "messages.h"
 
-enum { LEVEL_OWN = 1, LEVEL_ABOVE = 2, FAILED_SHOWN = 1 };
+enum { FAILED_SHOWN = 1 };
 
 /* ---- cards ---- */
 
@@ -62,14 +62,34 @@ static void lines(struct list *l, const struct reminder_lines *all, const char *
     }
 }
 
-/* "5 hồ sơ chờ xử lý": one card, late when one of them is. */
-static void waiting(struct list *l, int key, int64_t n, int64_t late, const char *href)
+static Err lines_of_ideas(struct list *l, int state, Id place)
+{
+    struct reminder_idea_lines all;
+    TRY(reminder_ideas_at(l->q->tx, state, place, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const struct reminder_idea_line *x = &all.v[i];
+        bool late = x->kind == REMINDER_LATE;
+        card(l, say(l, late ? M_REMINDER_IDEA_LATE : M_REMINDER_IDEA_NEAR, x->name, STR_NONE),
+             say(l, M_REMINDER_LAST_DAY, day(l, x->due), STR_NONE), path(l, "/y-tuong/", x->idea),
+             late);
+    }
+    return OK;
+}
+
+/* One card, late when one of them is: late_text says how many, or nothing. */
+static void some(struct list *l, int key, int64_t n, int late_text, int64_t late, const char *href)
 {
     if (n > 0) {
         card(l, say(l, key, number(l, n), STR_NONE),
-             late > 0 ? say(l, M_REMINDER_LATE_N, number(l, late), STR_NONE) : S(""), str_c(href),
+             late > 0 ? say(l, late_text, number(l, late), STR_NONE) : S(""), str_c(href),
              late > 0);
     }
+}
+
+/* "5 hồ sơ chờ xử lý" */
+static void waiting(struct list *l, int key, int64_t n, int64_t late, const char *href)
+{
+    some(l, key, n, M_REMINDER_LATE_N, late, href);
 }
 
 /* ---- roles ---- */
@@ -132,7 +152,34 @@ static Err of_ideas_here(struct list *l, Id place)
 {
     struct idea_wait w;
     TRY(idea_waiting(l->q->tx, IDEA_AT_COMMUNE, place, tx_today(l->q->tx), &w));
-    waiting(l, M_REMINDER_IDEAS_COMMUNE, w.n, w.late, "/xa/y-tuong");
+    TRY(lines_of_ideas(l, IDEA_AT_COMMUNE, place));
+    some(l, M_REMINDER_IDEAS_COMMUNE, w.n, M_REMINDER_IDEAS_LATE_N, w.late, "/xa/y-tuong");
+    return OK;
+}
+
+/* Said to whoever stands above: which offices are late with ideas. */
+static Err ideas_below(struct list *l)
+{
+    struct reminder_communes below;
+    TRY(reminder_ideas_of_communes(l->q->tx, &below));
+    for (size_t i = 0; i < below.n; i++) {
+        Str name =
+            str_fmt(l->q->arena, "%.*s %.*s", STR_ARG(below.v[i].kind), STR_ARG(below.v[i].name));
+        card(l, say(l, M_REMINDER_IDEAS_BELOW, number(l, below.v[i].n), name),
+             i18n_text(l->q->lang, M_REMINDER_BELOW_TEXT), S("/tinh/y-tuong"), true);
+    }
+    return OK;
+}
+
+static Err ideas_of_province(struct list *l)
+{
+    struct reminder_n n;
+    TRY(reminder_ideas_late(l->q->tx, &n));
+    if (n.n > 0) {
+        card(l, say(l, M_REMINDER_IDEAS_ABOVE, number(l, n.n), STR_NONE),
+             i18n_text(l->q->lang, M_REMINDER_IDEAS_ABOVE_TEXT), S("/tinh/y-tuong/danh-sach"),
+             true);
+    }
     return OK;
 }
 
@@ -141,7 +188,9 @@ static Err of_ideas_above(struct list *l, Id scope)
     struct idea_wait w;
     (void)scope;
     TRY(idea_waiting(l->q->tx, IDEA_AT_PROVINCE, ID_NONE, tx_today(l->q->tx), &w));
-    waiting(l, M_REMINDER_IDEAS_PROVINCE, w.n, w.late, "/tinh/y-tuong");
+    TRY(lines_of_ideas(l, IDEA_AT_PROVINCE, ID_NONE));
+    TRY(ideas_below(l));
+    some(l, M_REMINDER_IDEAS_PROVINCE, w.n, M_REMINDER_IDEAS_LATE_N, w.late, "/tinh/y-tuong");
     return OK;
 }
 
@@ -227,6 +276,9 @@ static Err of_leader(struct list *l, Id scope)
     TRY(reminder_decisions(l->q->tx, l->q->actor.account,
                            province ? DOSSIER_SCORED : DOSSIER_DISTRICT_SCORED, scope, &n));
     lines(l, &above, province ? "/tinh/" : "/huyen/");
+    if (province) {
+        TRY(ideas_of_province(l));
+    }
     waiting(l, M_REMINDER_DECISIONS, n.n, 0, "/cong-nhan");
     return OK;
 }

@@ -92,6 +92,11 @@ void db_fault_after(struct db *db, int n)
     db->fail_after = n;
 }
 
+void db_rehearse(struct db *db, bool on)
+{
+    db->rehearses = on;
+}
+
 bool db_fault_now(struct db *db)
 {
     return db->fail_after > 0 && --db->fail_after == 0;

@@ -40,6 +40,9 @@ Err db_prepare_all(struct db *db) MUST;
 
 /* For tests of faults: the n-th statement or commit from now fails with E_IO; 0: none. */
 void db_fault_after(struct db *db, int n);
+/* For tests of answers: while on, what a writing transaction did is undone where it would be
+ * committed, and the caller is told OK: each answer is as if it were the first. */
+void db_rehearse(struct db *db, bool on);
 
 /* ---- statements (generated) ---- */
 

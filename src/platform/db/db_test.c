@@ -149,6 +149,25 @@ TEST_DB(db_fault_at_every_statement_leaves_nothing)
     CHECK_STR(value_of(db), S("one"));
 }
 
+/* What is rehearsed is told as done, and is not; afterwards writing is writing again. */
+TEST_DB(db_rehearsal_leaves_nothing)
+{
+    struct tx_opts o = writing();
+    Str a = S("a"), b = S("b");
+    int64_t before = 0, after = 0, bad = 0;
+    CHECK_ERR(tx_run(db, &o, set_noted, &a), OK);
+    CHECK_ERR(db_public_version(db, &before), OK);
+    db_rehearse(db, true);
+    CHECK_ERR(tx_run(db, &o, set_noted, &b), OK);
+    CHECK_STR(value_of(db), S("a"));
+    db_rehearse(db, false);
+    CHECK_ERR(db_public_version(db, &after), OK);
+    CHECK_INT(after, before);
+    CHECK_ERR(tx_run(db, &o, set_noted, &b), OK);
+    CHECK_STR(value_of(db), S("b"));
+    CHECK_ERR(audit_verify(db, &bad), OK);
+}
+
 TEST_DB(db_two_connections_write_in_turn)
 {
     struct db *other = NULL;

@@ -60,6 +60,7 @@ struct db {
     struct arena *keep;   /* what is kept as long as the connection; NULL: nothing yet */
     struct db_kept *kept;
     int fail_after; /* fault injection: n-th statement fails; 0 off */
+    bool rehearses; /* nothing is committed */
 };
 
 struct tx {

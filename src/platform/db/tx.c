@@ -40,6 +40,11 @@ static Err commit(struct tx *tx)
         db->shared = true;
         return OK;
     }
+    if (tx->o.mode == TX_WRITE && db->rehearses) {
+        db->driver->rollback(db);
+        tx->public_changed = false;
+        return OK;
+    }
     TRY(db->driver->commit(db));
     if (tx->o.mode == TX_WRITE) {
         db_news_committed(db);
