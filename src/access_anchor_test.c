@@ -125,6 +125,25 @@ void world_add_anchors(struct world *w)
               (struct planting){ .leads = other, .state = ANCHOR_ENDED, .n_in = 1 });
 }
 
+void world_add_little_anchors(struct world *w)
+{
+    static const int states[] = { ANCHOR_DRAFT, ANCHOR_OPEN };
+    struct table before = *w->t; /* whose file the secrets are about */
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        table_add_file(w->t);
+        struct planting x = {
+            .w = w, .file = w->t->file, .leads = w->f->member[0], .state = states[i]
+        };
+        CHECK_ERR(fixture_tx(w->f, SYSTEM_LOAD, 0, ID_NONE, plant, &x), OK);
+        struct world_thing *t = world_add(w, WORLD_ANCHOR, "anchor", x.id);
+        t->council = w->t->council;
+        t->paper = w->t->paper;
+        t->state = x.state;
+        t->leads = x.leads;
+    }
+    *w->t = before;
+}
+
 /* ---- what is secret ---- */
 
 static void another_reference(struct world *w, int number)

@@ -644,4 +644,5 @@ void world_add_few(struct world *w)
     add_set(w, 11, CRITERIA_PUBLISHED, ID_NONE, "set: published");
     add_ideas(w);
     world_add_little_below(w);
+    world_add_little_anchors(w);
 }

@@ -96,6 +96,8 @@ void world_add_below(struct world *w);
 void world_add_little_below(struct world *w);
 /* Anchors on the files of the table (access_anchor_test.c). */
 void world_add_anchors(struct world *w);
+/* One prepared, one open, on files of their own. */
+void world_add_little_anchors(struct world *w);
 
 /* ---- the policy, read by a plain reader ---- */
 

@@ -121,6 +121,10 @@ static const struct {
     { "/huyen/:id/trinh", "version=2&paper_no=1/TTr" },
     { "/hoi-dong/:id/uy-quyen/ket-thuc", "delegation=[id]&ended_reason=x" },
     { "/tu-van/:file/ket-qua", "request=[id]&done_on=12/06/2026&result=x" },
+    { "/phien/:id/mau", "file=[id]" },
+    { "/phieu-mau/:anchor/xac-nhan", "" },
+    { "/phien/:id/ho-so/:file/bo-sung/thoi", "" },
+    { "/phien/:id/ho-so/:file/bo-sung/ban-moi", "filed=[id]&i.QD26-09.1.1=1" },
     { "/phien/:id/hop", "met_on=12/06/2026&met_why=x" },
     { "/phien/:id/cam-ket", "answer=1&c.[id]=1&r.[id]=x" },
     { "/phien/:id/xung-dot", "hit=[id]&decision=1&reason=x" },
@@ -366,6 +370,7 @@ static const struct left_out left_out[] = {
     { HTTP_DELETE, "/ho-so/:id/tai-tiep/:upload", false, "it has no fields" },
     { HTTP_POST, "/phien/:id/ho-so/:file/dong", true, "no file of the small world has a quorum" },
     { HTTP_POST, "/phien/:id/ho-so/:file/thao-luan", true, "no file there has a quorum" },
+    { HTTP_POST, "/phieu/:file/ban-moi", true, "no dossier there has a later version" },
     { HTTP_POST, "/phieu/:file/cham-lai", true, "no file there is discussed" },
 };
 
