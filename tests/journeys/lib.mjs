@@ -268,7 +268,7 @@ export async function playParts(title, s, parts) {
     try {
       await part(s);
     } catch (e) {
-      check(false, `${part.name} stopped: ${e.message.split('\n').slice(0, 6).join(' ')}`);
+      check(false, `${part.name} stopped: ${String(e?.message ?? e).split('\n').slice(0, 6).join(' ')}`);
       break;
     }
   }

@@ -35,15 +35,25 @@ export async function leaderDecides(s) {
   await p.leave();
 }
 
-// As a person does whose camera did not find the code at once: from another distance.
+// Where on the A4 page the code stands, in inches: left, top, width, height.
+const corner = [0.6, 5.8, 3, 1.9];
+
+// As a person does whose camera did not find the code at once: from another distance, then with nothing but the code's corner in view
+// (the ornaments of the frame look like a code's to ZXing, now and then).
 function readFrom(pdf) {
-  let last = null;
-  for (const distance of ['150', '200', '120', '300']) {
-    try {
-      return readers(run('pdftoppm', ['-r', distance, '-png', pdf]).stdout);
-    } catch (e) { last = e; }
+  const said = [];
+  for (const near of [false, true]) {
+    for (const dots of [150, 200, 120, 300]) {
+      const [x, y, w, h] = corner.map((inches) => String(Math.round(inches * dots)));
+      const view = near ? ['-x', x, '-y', y, '-W', w, '-H', h] : [];
+      try {
+        return readers(run('pdftoppm', ['-r', String(dots), ...view, '-png', pdf]).stdout);
+      } catch (e) {
+        said.push(`${dots}${near ? ' near' : ''}: ${e?.message || e?.constructor?.name || e}`);
+      }
+    }
   }
-  throw last;
+  throw new Error(`the code on ${pdf} is not read: ${said.join('; ')}`);
 }
 
 export function certificateIsSound(s) {

@@ -32,6 +32,11 @@ update dossier set target_star = :target_star, version = version + 1 where id = 
 -- dossier_touch(id Id, version int) -> changed under DOSSIER_EDIT | DOSSIER_ANSWER_REQUEST | COMMUNE_CONFIRM | COMMUNE_REQUEST | COMMUNE_CLOSE_REQUEST
 update dossier set version = version + 1 where id = :id and version = :version;
 
+-- what a commune still has to deal with (a draft, at the commune, back for completion) where the commune has ended
+-- dossier_places_put(producer Id, place Id, today Date) -> done under SYSTEM_JOB | PLACE_CHOOSE
+update dossier set place = :place
+ where producer = :producer and state in (1, 2, 3) and place in (select id from unit where valid_to < :today);
+
 -- dossier_move(id Id, version int, state int, due Date?, at Time) -> changed under DOSSIER_WITHDRAW | COMMUNE_RETURN | COMMUNE_FORWARD | PROVINCE_RETURN | PROVINCE_TO_COUNCIL | FILE_CLOSE | DISTRICT_PASS | RECOGNITION_DECIDE | RECOGNITION_DECLINE | SYSTEM_JOB
 update dossier set state = :state, due = :due, moved_at = :at, version = version + 1 where id = :id and version = :version;
 

@@ -85,3 +85,8 @@ select m.from_state, m.to_state, m.due, coalesce(a.name, ''), m.note, m.at
   from idea_move m left join account a on a.id = m.account
  where m.idea = :idea
  order by m.at, m.id;
+
+-- drafts and what lies at a commune that has ended
+-- idea_places_put(producer Id, place Id, today Date) -> done under SYSTEM_JOB | PLACE_CHOOSE
+update idea set place = :place
+ where producer = :producer and state in (1, 2) and place in (select id from unit where valid_to < :today);

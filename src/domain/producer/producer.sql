@@ -24,3 +24,7 @@ update producer
 
 -- producer_delete(id Id) -> changed under REGISTER_UNDO
 delete from producer where id = :id;
+
+-- where it lies now that its commune has ended
+-- producer_place_put(id Id, version int, place Id, place_text Str) -> changed under SYSTEM_JOB | PLACE_CHOOSE
+update producer set place = :place, place_text = :place_text, version = version + 1 where id = :id and version = :version;

@@ -1,7 +1,10 @@
 /* follow.c: producers whose commune has ended go on at the one that has its territory. */
 #include "domain/province/follow.h"
 #include "domain/access/access.h"
+#include "domain/dossier/dossier.h"
+#include "domain/idea/idea.h"
 #include "domain/place/place.h"
+#include "domain/producer/producer.h"
 #include "domain/product/product.h"
 #include "messages.h"
 
@@ -9,8 +12,8 @@
 static Err take_along(struct tx *tx, Id producer, Id place)
 {
     struct follow_products products;
-    TRY(follow_dossiers_put(tx, producer, place, tx_today(tx)));
-    TRY(follow_ideas_put(tx, producer, place, tx_today(tx)));
+    TRY(dossier_places_put(tx, producer, place, tx_today(tx)));
+    TRY(idea_places_put(tx, producer, place, tx_today(tx)));
     TRY(follow_products(tx, producer, &products));
     for (size_t i = 0; i < products.n; i++) {
         TRY(product_index(tx, products.v[i].id));
@@ -22,8 +25,8 @@ static Err move(struct tx *tx, const struct follow_producer *p, Id to)
 {
     struct place place;
     TRY(place_get(tx, to, &place));
-    TRY(follow_producer_put(tx, p->id, p->version, to,
-                            place_full_name(tx_arena(tx), place.kind, place.name)));
+    TRY(producer_place_put(tx, p->id, p->version, to,
+                           place_full_name(tx_arena(tx), place.kind, place.name)));
     TRY(take_along(tx, p->id, to));
     return tx_note(tx, S("producer.place_followed"), p->id);
 }

@@ -22,17 +22,5 @@ select r.id, r.place
      or exists (select 1 from idea i join unit u on u.id = i.place where i.producer = r.id and i.state in (1, 2) and u.valid_to < :today))
  order by r.id;
 
--- follow_producer_put(id Id, version int, place Id, place_text Str) -> changed under SYSTEM_JOB | PLACE_CHOOSE
-update producer set place = :place, place_text = :place_text, version = version + 1 where id = :id and version = :version;
-
--- states 1-3: a draft, at the commune, back for completion
--- follow_dossiers_put(producer Id, place Id, today Date) -> done under SYSTEM_JOB | PLACE_CHOOSE
-update dossier set place = :place
- where producer = :producer and state in (1, 2, 3) and place in (select id from unit where valid_to < :today);
-
--- follow_ideas_put(producer Id, place Id, today Date) -> done under SYSTEM_JOB | PLACE_CHOOSE
-update idea set place = :place
- where producer = :producer and state in (1, 2) and place in (select id from unit where valid_to < :today);
-
 -- follow_products(producer Id) -> many follow_product(id Id)
 select id from product where producer = :producer order by id;

@@ -46,7 +46,7 @@ static Err settle(struct tx *tx, void *arg)
     TRY(place_on(tx, S("22978"), district_day("2025-06-30"), &found, &p));
     TRY(producer_get(tx, d->producer, &r));
     tx_grant(tx, SYSTEM_JOB, 0);
-    TRY(follow_producer_put(tx, r.id, r.version, p.id, S("Xã Phong Phú")));
+    TRY(producer_place_put(tx, r.id, r.version, p.id, S("Xã Phong Phú")));
     return tx_note(tx, S("test.settled"), r.id);
 }
 
