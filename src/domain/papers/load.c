@@ -84,18 +84,25 @@ static bool is_named(const struct regime_acts *acts, Str text)
     return found;
 }
 
-static void name_acts(struct arena *a, const struct regime *r, Date day, struct regime_acts *acts)
+static Err name_acts(struct tx *tx, const struct regime *r, Date day, struct regime_acts *acts)
 {
-    struct regime_acts all = { acts->n, NEW_N(a, struct regime_act, acts->n + r->acts.n) };
+    struct regime_acts all = { acts->n,
+                               NEW_N(tx_arena(tx), struct regime_act, acts->n + r->acts.n) };
     for (size_t i = 0; i < acts->n; i++) {
         all.v[i] = acts->v[i];
     }
     for (size_t i = 0; i < r->acts.n; i++) {
-        if (regime_act_on(&r->acts.v[i], day) && !is_named(&all, r->acts.v[i].text)) {
-            all.v[all.n++] = r->acts.v[i];
+        struct regime_act x = r->acts.v[i];
+        if (regime_act_on(&x, day)) {
+            TRY(regime_text(tx, &(struct regime_value){ .text = x.text, .basis = x.basis },
+                            &x.text));
+            if (!is_named(&all, x.text)) {
+                all.v[all.n++] = x;
+            }
         }
     }
     *acts = all;
+    return OK;
 }
 
 /* The acts of every law that a file is under; without files, of the day's. */
@@ -104,10 +111,10 @@ static Err ground_of(struct tx *tx, struct papers_session *s)
     const struct regime *today;
     TRY(regime_at(tx, s->s.held_on, &today));
     for (size_t i = 0; i < s->n; i++) {
-        name_acts(s->arena, s->file[i].law, s->s.held_on, &s->acts);
+        TRY(name_acts(tx, s->file[i].law, s->s.held_on, &s->acts));
     }
     if (s->n == 0) {
-        name_acts(s->arena, today, s->s.held_on, &s->acts);
+        TRY(name_acts(tx, today, s->s.held_on, &s->acts));
     }
     return regime_int(tx, &today->certificate_months, &s->months);
 }
