@@ -313,3 +313,28 @@ TEST_DB(db_settings_are_dated)
     CHECK_ERR(tx_run(db, &o, get, &v), OK);
     CHECK_STR(v, S("tomorrow"));
 }
+
+/* ---- the server's own defaults ---- */
+
+static Err read_jit(struct tx *tx, void *arg)
+{
+    static const struct db_col cols[] = { { "value", DB_T_STR, false, 0 } };
+    static const struct db_stmt jit = { .name = "test_jit",
+                                        .sqlite = "select 'off'",
+                                        .pg = "select current_setting('jit')",
+                                        .file = "db_test.c",
+                                        .kind = DB_ONE,
+                                        .row_size = sizeof(Str),
+                                        .cols = cols,
+                                        .n_cols = 1 };
+    return db_run(tx, &jit, NULL, arg, NULL);
+}
+
+/* A page is made in milliseconds; compiling one of its statements takes a hundred. */
+TEST_DB(db_statements_are_not_compiled)
+{
+    Str jit = S("");
+    struct tx_opts o = { .mode = TX_READ, .arena = test_arena() };
+    CHECK_ERR(tx_run(db, &o, read_jit, &jit), OK);
+    CHECK_STR(jit, S("off"));
+}

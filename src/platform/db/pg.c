@@ -71,6 +71,9 @@ static Err check_server(struct db *db)
                 "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '2s';"
                 "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s';"
                 "set bytea_output = 'hex'; set standard_conforming_strings = on;"
+                /* pages read a few rows by many small parts: their plans look dear enough to the
+                 * server to compile them, which takes longer than to run them */
+                "set jit = off;"
                 /* an acknowledged write is on disk, whatever the server's default */
                 "select set_config('synchronous_commit', 'on', false) where "
                 "current_setting('synchronous_commit') = 'off'");
